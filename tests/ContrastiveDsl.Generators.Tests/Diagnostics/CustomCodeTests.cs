@@ -76,7 +76,7 @@ public sealed class CustomCodeTests
             .Which.GetMessage()
             .Should()
             .Be(
-                $"'Likeness.Compute' {fault}. Declare it as 'public static Tensor Compute({parameters})', from two [B, D] to a scalar."
+                $"'Likeness.Compute' {fault}. Declare it as 'public static Tensor Compute({parameters})', which returns a scalar."
             );
     }
 

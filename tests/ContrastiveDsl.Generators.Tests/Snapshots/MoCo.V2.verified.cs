@@ -16,12 +16,12 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// MoCo v2 (He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297): queries recognize their image's
-/// key among a queue of keys from a momentum encoder.
+/// MoCo v2 (He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297): each query recognizes its image's
+/// key, made by a momentum encoder, against a queue of keys of earlier batches.
 /// </summary>
 /// <remarks>
 /// <para>Images [B, 1, 28, 28] -> features [B, 16] -> projections [B, 12].</para>
-/// <para>Parameters: 884, of which the encoder 176 and the head 708.</para>
+/// <para>Trained parameters: 884, of which the encoder 176 and the head 708.</para>
 /// <para>Negatives: 4,096 per query, the queue.</para>
 /// <para>Queue: 4,096 keys of 12 floats, 192.0 KiB.</para>
 /// </remarks>

@@ -43,6 +43,18 @@ public sealed class BatchRuleTests
         Method("MoCoV3").With("Training", ("BatchSize", batch)).ShouldReport(message);
     }
 
+    /// <summary>Without the positive in its denominator nothing is there: the logarithm of 0.</summary>
+    [Theory]
+    [InlineData("SimClr", "SimCLR")]
+    [InlineData("MoCoV3", "MoCo v3")]
+    public void Dcl_OfASingleImage_HasNoValue(string word, string name) =>
+        Method(word)
+            .With(word, ("Loss", LossOf("DclLoss")))
+            .With("Training", ("BatchSize", 1))
+            .ShouldReport(
+                $"CDSL2019 With BatchSize = 1, {name} has no negatives and the loss has no value. Use at least 2; 256 or more is usual."
+            );
+
     [Theory]
     [InlineData("EndToEnd", "End-to-end contrast", "the loss is always 0", 62)]
     [InlineData("Siamese", "Siamese network", "nothing keeps embeddings apart", 62)]

@@ -124,8 +124,8 @@ public sealed class CustomCodeRuleTests
     {
         Class("Own", Word("Loss"))
             .ShouldReport(
-                "CDSL0026 'Own' has no method that takes two batches of projections. "
-                    + "Add 'public static Tensor Compute(Tensor z0, Tensor z1)', from two [B, D] to a scalar."
+                "CDSL0026 'Own' has no method that takes what a method compares, mostly two batches of projections. "
+                    + "Add 'public static Tensor Compute(Tensor z0, Tensor z1)', which returns a scalar."
             );
         Class("Own", Word("Loss"))
             .With(facts => facts with { LossParameters = new EquatableArray<int>(2) })
@@ -150,13 +150,13 @@ public sealed class CustomCodeRuleTests
             .With(facts => facts with { UnfitMethod = Unfit("Tensor a, Tensor b", "is private", "returns double") })
             .ShouldReport(
                 "CDSL0026 'Own.Compute' is private and returns double. "
-                    + "Declare it as 'public static Tensor Compute(Tensor a, Tensor b)', from two [B, D] to a scalar."
+                    + "Declare it as 'public static Tensor Compute(Tensor a, Tensor b)', which returns a scalar."
             );
         Class("Own", Word("Loss"))
             .With(facts => facts with { UnfitMethod = Unfit(null, "takes (Tensor z0, int size)") })
             .ShouldReport(
                 "CDSL0026 'Own.Compute' takes (Tensor z0, int size). "
-                    + "Declare it as 'public static Tensor Compute(Tensor z0, Tensor z1)', from two [B, D] to a scalar."
+                    + "Declare it as 'public static Tensor Compute(Tensor z0, Tensor z1)', which returns a scalar."
             );
     }
 

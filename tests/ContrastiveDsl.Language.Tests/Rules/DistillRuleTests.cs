@@ -74,12 +74,12 @@ public sealed class DistillRuleTests
         new[] { 0.5, 0.5 },
         "must have a number for each of 1 channel, or one for all; they have 2 and 2"
     )]
-    [InlineData(new[] { double.NaN }, new[] { 0.5 }, "must be finite numbers; NaN is among them")]
     [InlineData(
+        new[] { double.NaN },
         new[] { 0.5 },
-        new[] { 0.0 },
-        "must be finite numbers, and deviations greater than 0; 0 is among these"
+        "must be finite numbers, and deviations greater than 0; NaN is among them"
     )]
+    [InlineData(new[] { 0.5 }, new[] { 0.0 }, "must be finite numbers, and deviations greater than 0; 0 is among them")]
     [InlineData(new[] { 0.5 }, new[] { 1e-3 }, null)]
     public void Normalization_OfTheTeacher_IsJudged(double[]? mean, double[]? std, string? reason)
     {

@@ -214,6 +214,21 @@ public sealed class MethodRuleTests
         0.01,
         "CDSL2017 Temperature 0.01 lets the hardest negatives alone decide. Usual values are 0.07 to 0.5."
     )]
+    [InlineData(
+        "SwavLoss",
+        0.01,
+        "CDSL2017 Temperature 0.01 lets the nearest prototype alone decide. Usual values are 0.07 to 0.5."
+    )]
+    [InlineData(
+        "DinoLoss",
+        0.01,
+        "CDSL2017 Temperature 0.01 lets the nearest prototype alone decide. Usual values are 0.07 to 0.5."
+    )]
+    [InlineData(
+        "DistillLoss",
+        0.015,
+        "CDSL2017 Temperature 0.015 lets the largest similarities alone decide. Usual values are 0.07 to 0.5."
+    )]
     public void Temperature_OfEachContrast_IsJudged(string word, double temperature, string? message)
     {
         LossOf(word, ("Temperature", temperature)).ShouldReport(message);

@@ -10,7 +10,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
 {
     /// <inheritdoc/>
     protected override string Idea(ExperimentModel experiment) =>
-        "queries recognize their image's key among a queue of keys from a momentum encoder.";
+        "each query recognizes its image's key, made by a momentum encoder, against a queue of keys of earlier batches.";
 
     /// <inheritdoc/>
     public override void AddMembers(ExperimentLayout layout)

@@ -11,7 +11,8 @@ public abstract class ExperimentAttribute : Attribute
     /// <summary>The encoder: a class with <see cref="EncoderAttribute"/>. Required.</summary>
     public Type? Encoder { get; set; }
 
-    /// <summary>The projection head: a class with <see cref="ProjectionHeadAttribute"/>. Required.</summary>
+    /// <summary>The projection head: a class with <see cref="ProjectionHeadAttribute"/>. Required, but by methods
+    /// that have no projector, as MAE.</summary>
     public Type? Projector { get; set; }
 
     /// <summary>

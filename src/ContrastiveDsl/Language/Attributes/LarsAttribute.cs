@@ -3,8 +3,8 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// LARS (You et al., 2017): each weight's step is scaled by its norm over its gradient's. For batches of about 1,024
-/// and more.
+/// LARS (You et al., 2017): each weight's step is scaled by its norm over its gradient's. For large
+/// batches; below 256 images it gains nothing over SGD.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LarsAttribute : MomentumOptimizerAttribute

@@ -4,7 +4,7 @@ namespace ContrastiveDsl;
 
 /// <summary>
 /// MoCo v1 and v2 (He et al., 2019, arXiv:1911.05722; Chen et al., 2020, arXiv:2003.04297): a query shall recognize the
-/// key of its image's other view among a queue of keys of earlier batches, which a momentum encoder has made. Needs
+/// key of its image's other view against a queue of keys of earlier batches; a momentum encoder makes all keys. Needs
 /// <see cref="NegativeQueueAttribute"/>; <see cref="MomentumEncoderAttribute"/> defaults to a constant 0.999.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]

@@ -8,7 +8,7 @@ namespace ContrastiveDsl;
 /// </summary>
 /// <remarks>
 /// Pre-norm blocks, exact GELU, no dropout. State-dict keys equal those of torchvision's <c>VisionTransformer</c>
-/// without its head.
+/// without its head; registers are <c>register_tokens</c> beside them, as in their authors' code.
 /// </remarks>
 /// <example><code>
 /// [Encoder(Backbone.VisionTransformer)]

@@ -242,4 +242,7 @@ internal sealed record DinoLossModel(TypeName Type, double Temperature) : LossMo
 {
     /// <inheritdoc/>
     public override bool DividesCosines => true;
+
+    /// <inheritdoc/>
+    public override string SharpEffect => "lets the nearest prototype alone decide";
 }

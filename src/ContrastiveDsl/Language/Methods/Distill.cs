@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>
@@ -149,18 +151,7 @@ internal sealed record DistillModel(
     }
 
     /// <summary>Whether each image has one view only, so that what a teacher says of it need be asked once.</summary>
-    public static bool IsSameEachTime(ExperimentModel experiment)
-    {
-        foreach (var step in experiment.Views.Steps)
-        {
-            if (step.IsRandom)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public static bool IsSameEachTime(ExperimentModel experiment) => !experiment.Views.IsRandom;
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)
@@ -205,25 +196,14 @@ internal sealed record DistillModel(
                 + Text.Of(deviations);
         }
 
-        foreach (var mean in TeacherMean)
-        {
-            if (double.IsNaN(mean) || double.IsInfinity(mean))
-            {
-                return "must be finite numbers; " + Text.Of(mean) + " is among them";
-            }
-        }
-
-        foreach (var deviation in TeacherStd)
-        {
-            if (!(deviation is > 0 and < double.PositiveInfinity))
-            {
-                return "must be finite numbers, and deviations greater than 0; "
-                    + Text.Of(deviation)
-                    + " is among these";
-            }
-        }
-
-        return null;
+        var wrong = TeacherMean
+            .Where(mean => double.IsNaN(mean) || double.IsInfinity(mean))
+            .Concat(TeacherStd.Where(deviation => !(deviation is > 0 and < double.PositiveInfinity)))
+            .Select(Text.Of)
+            .FirstOrDefault();
+        return wrong is null
+            ? null
+            : "must be finite numbers, and deviations greater than 0; " + wrong + " is among them";
     }
 
     /// <inheritdoc/>
@@ -295,15 +275,9 @@ internal sealed record DistillLossModel(
     /// <inheritdoc/>
     internal override void Check(FindingList findings)
     {
-        RequireSetting(
-            findings,
-            TeacherTemperature is > 0 and < double.PositiveInfinity,
-            nameof(TeacherTemperature),
-            Text.Positive(TeacherTemperature),
-            TeacherTemperature
-        );
-        RequireWeight(findings, SimilarityWeight, Similarity);
-        RequireWeight(findings, RegressionWeight, Regression);
+        findings.RequirePositive(MethodRules.Setting, Attribute, nameof(TeacherTemperature), TeacherTemperature);
+        findings.RequireNotNegative(MethodRules.Setting, Attribute, SimilarityWeight, Similarity);
+        findings.RequireNotNegative(MethodRules.Setting, Attribute, RegressionWeight, Regression);
         if (findings.HasErrors)
         {
             return;
@@ -341,13 +315,4 @@ internal sealed record DistillLossModel(
             );
         }
     }
-
-    private void RequireWeight(FindingList findings, string setting, double weight) =>
-        RequireSetting(
-            findings,
-            weight is >= 0 and < double.PositiveInfinity,
-            setting,
-            Text.NotNegative(weight),
-            weight
-        );
 }

@@ -3,7 +3,7 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// MoCo v1 and v2: queries recognize their image's key among a queue of keys from a momentum encoder.
+/// MoCo v1 and v2: each query recognizes its image's key, made by a momentum encoder, against a queue of keys of earlier batches.
 /// </summary>
 internal sealed class MoCo()
     : AttributeMethod<MoCoAttribute>("MoCo", Reference + "; " + Papers.MoCoV2, static stated => new MoCoModel(

@@ -94,6 +94,9 @@ internal sealed record DclLossModel(TypeName Type, double Temperature, bool IsWe
     /// <inheritdoc/>
     public override bool ComesInChunks => true;
 
+    /// <summary>The logarithm of a sum over none.</summary>
+    public override string WithoutNegatives => "the loss has no value";
+
     /// <summary>The positive is not among what the anchor is told from.</summary>
     public override double? ChanceLoss(double negatives) => Math.Log(negatives);
 

@@ -232,6 +232,9 @@ internal sealed record SwavLossModel(TypeName Type, double Temperature) : LossMo
 {
     /// <inheritdoc/>
     public override bool DividesCosines => true;
+
+    /// <inheritdoc/>
+    public override string SharpEffect => "lets the nearest prototype alone decide";
 }
 
 /// <summary>Embeddings of earlier batches that are shared out with a batch.</summary>

@@ -23,6 +23,15 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     /// <summary>Whether its temperature divides cosines, for which it is known what temperatures are usual.</summary>
     public virtual bool DividesCosines => false;
 
+    /// <summary>What a temperature far too low does, as the end of a sentence.</summary>
+    public virtual string SharpEffect => "lets the largest similarities alone decide";
+
+    /// <summary>
+    /// What becomes of it where an anchor has no negative, as the end of a sentence; <see langword="null"/> where the
+    /// method says that.
+    /// </summary>
+    public virtual string? WithoutNegatives => null;
+
     /// <summary>Whether it compares unit vectors, so that lengths do not matter.</summary>
     public virtual bool ComparesDirections => DividesCosines;
 
@@ -122,6 +131,9 @@ internal record ContrastiveLossModel(TypeName Type, double Temperature) : LossMo
 {
     /// <inheritdoc/>
     public override bool DividesCosines => true;
+
+    /// <inheritdoc/>
+    public override string SharpEffect => "lets the hardest negatives alone decide";
 
     /// <summary>The cross entropy of choosing among them all.</summary>
     public override double? ChanceLoss(double negatives) => Math.Log(negatives + 1);

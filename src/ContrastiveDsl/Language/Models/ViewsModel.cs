@@ -25,6 +25,9 @@ internal sealed record ViewsModel(TypeName Type, EquatableArray<TransformStep> S
     /// <summary>Its normalization, of which a class can state one, or <see langword="null"/>.</summary>
     public NormalizeStep? Normalize => Steps.OfType<NormalizeStep>().FirstOrDefault();
 
+    /// <summary>Whether two views of an image may differ.</summary>
+    public bool IsRandom => Steps.Any(step => step.IsRandom);
+
     /// <summary>The place of a step's attribute, or of an argument of it.</summary>
     public Place At(TransformStep step, string? argument = null) => new(Type.Qualified, step.Attribute, argument);
 

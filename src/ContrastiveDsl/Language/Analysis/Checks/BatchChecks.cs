@@ -62,7 +62,7 @@ internal static class BatchChecks
                 place,
                 Text.Of(batch),
                 experiment.Method.Facts.Name,
-                experiment.Method.WithoutNegatives
+                experiment.Loss.WithoutNegatives ?? experiment.Method.WithoutNegatives
             );
             findings.Offer(Edit.Set(place, Usual));
         }

@@ -129,7 +129,7 @@ internal static class CustomCodeChecks
             var (fault, fix) = Misfit(
                 raw,
                 "Compute",
-                "has no method that takes two batches of projections",
+                "has no method that takes what a method compares, mostly two batches of projections",
                 "Tensor z0, Tensor z1",
                 keeps: true
             );

@@ -138,7 +138,7 @@ internal static class DeclarationRules
         "CDSL0026",
         Severity.Error,
         "Custom loss lacks its method",
-        "{0}. {1}, from two [B, D] to a scalar."
+        "{0}. {1}, which returns a scalar."
     );
 
     /// <summary>A custom transform does not have the method that is called.</summary>

@@ -4,8 +4,8 @@ namespace ContrastiveDsl.Language;
 internal static class LossChecks
 {
     /// <summary>
-    /// Below this single negatives decide everything; above the other, all similarities look alike. Of cosines: raw
-    /// inner products have no scale that one could know.
+    /// Below this the largest similarities decide everything; above the other, all look alike. Of cosines: raw inner
+    /// products have no scale that one could know.
     /// </summary>
     private const double UsualMinimum = 0.02;
 
@@ -41,10 +41,7 @@ internal static class LossChecks
         }
         else if (loss.DividesCosines && loss.Temperature is (< UsualMinimum or > UsualMaximum))
         {
-            var effect =
-                loss.Temperature < UsualMinimum
-                    ? "lets the hardest negatives alone decide"
-                    : "makes all similarities look alike";
+            var effect = loss.Temperature < UsualMinimum ? loss.SharpEffect : "makes all similarities look alike";
             findings.Add(MethodRules.UnusualTemperature, place, Text.Of(loss.Temperature), effect);
             findings.Offer(Edit.Set(place, Text.Of(usual)));
         }

@@ -29,7 +29,7 @@ internal static class ViewsDifferenceChecks
         if (
             experiment is { ViewCount: > 1, NeedsLabels: false }
             && analysis.IsSound(views)
-            && !views.Steps.Any(step => step.IsRandom)
+            && !views.IsRandom
             && (second is null || (analysis.IsSound(second) && DoesTheSame(second, views)))
         )
         {
