@@ -18,11 +18,12 @@ internal static class BankCode
         layout.Constant(
             "Negatives",
             bank?.Negatives,
-            "Negatives of each image, drawn from the memory bank"
-                + (bank is { Negatives: 0 } ? "; zero, all other entries are" : string.Empty)
-                + Provenance.Of<MemoryBankAttribute>(layout.Model, nameof(MemoryBankAttribute.Negatives))
+            (
+                bank is { Negatives: 0 }
+                    ? "Negatives of each image: zero stands for all other entries of the memory bank"
+                    : "Negatives of each image, drawn from the memory bank"
+            ) + Provenance.Of<MemoryBankAttribute>(layout.Model, nameof(MemoryBankAttribute.Negatives))
         );
-
         layout.OpenMemory(
             "Bank",
             "The memory bank: one unit row for each training image, in their order, at first "

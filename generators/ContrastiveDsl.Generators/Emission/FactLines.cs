@@ -20,7 +20,7 @@ internal static class FactLines
         var lines = new List<string>
         {
             overview,
-            "Parameters: " + facts.DescribeParameters(XmlDoc.Count) + ".",
+            "Trained parameters: " + facts.DescribeParameters(XmlDoc.Count) + ".",
             "Negatives: " + XmlDoc.Escape(facts.DescribeNegatives(XmlDoc.Count)) + ".",
         };
         Add("Steps", facts.DescribeSteps(XmlDoc.Count));

@@ -45,7 +45,7 @@ internal static class HeadEmitter
                 + " of the other view's projections.",
             DeclarationKind.PatchHead => "Maps the features "
                 + input
-                + " of an image's patches, in the order of the jigsaw, to one projection "
+                + " of each image's patches, concatenated in the order in which they come, to one projection "
                 + output
                 + ".",
             _ => "Maps features " + input + " to projections " + output + ", which the loss compares.",

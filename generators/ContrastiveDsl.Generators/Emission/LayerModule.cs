@@ -67,14 +67,7 @@ internal static class LayerModule
         var fields = layers.Where(layer => layer.HasField).ToArray();
         if (!areMade)
         {
-            if (fields.Any(layer => layer.InFullPrecision))
-            {
-                writer.WriteComment(
-                    "Whatever precision the run has, the last layer stays in float32: the loss compares what it puts out."
-                );
-            }
-
-            WriteParagraph(writer, fields.Select(layer => layer.Field + " = " + layer.Creation + ";"));
+            WriteParagraph(writer, fields.Select(Assignment));
         }
 
         WriteParagraph(writer, layers.Select(layer => layer.Initialization).OfType<string>());
@@ -86,13 +79,27 @@ internal static class LayerModule
         }
         else if (fields.Any(layer => layer.Layer.Layer is PositionsLayer))
         {
-            writer.WriteComment("The keys of the state dict are torchvision's.");
+            writer.WriteComment(
+                "The keys of the state dict are torchvision's"
+                    + (fields.Any(layer => layer.Layer.Layer is RegisterTokensLayer) ? ", and register_tokens." : ".")
+            );
         }
 
         WriteParagraph(writer, fields.Select(layer => layer.Registration));
         writer.WriteLine($"this.to(device ?? {Names.Torch}.CPU);");
         writer.Names.Import(Names.Extensions);
     }
+
+    private static string Assignment(EmittedLayer layer) =>
+        (
+            layer.InFullPrecision
+                ? "// In float32 whatever precision the run has: the loss compares what this layer puts out.\n"
+                : string.Empty
+        )
+        + layer.Field
+        + " = "
+        + layer.Creation
+        + ";";
 
     /// <summary>Writes the override that keeps TorchSharp from registering fields by reflection.</summary>
     public static void WriteRegisterComponents(IndentedWriter writer, DeclarationModel declaration)

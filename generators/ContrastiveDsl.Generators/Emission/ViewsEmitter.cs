@@ -85,7 +85,7 @@ internal static class ViewsEmitter
                 "SampleView",
                 Names.Tensor,
                 [Images, Random, Batch, "int view", .. size],
-                "One random view of each image of a batch, or of each of several images made of it: [N, C, H, W] in [0, 1] -> "
+                "One random view of each image of a batch, or of each image made from one of them, such as its patches: [N, C, H, W] in [0, 1] -> "
                     + shape
                     + ".",
                 (writer, signature) => WriteView(writer, signature, given)

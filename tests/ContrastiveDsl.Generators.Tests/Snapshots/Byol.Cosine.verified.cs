@@ -22,7 +22,7 @@ using static TorchSharp.torch;
 /// </summary>
 /// <remarks>
 /// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
-/// <para>Parameters: 392, of which the encoder 66 and the heads 326.</para>
+/// <para>Trained parameters: 392, of which the encoder 66 and the heads 326.</para>
 /// <para>Negatives: none.</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]

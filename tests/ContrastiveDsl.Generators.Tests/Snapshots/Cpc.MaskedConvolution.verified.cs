@@ -22,7 +22,7 @@ using static TorchSharp.torch;
 /// </summary>
 /// <remarks>
 /// <para>Patches [9B, 1, 4, 4] -> features [9B, 6] -> projections [9B, 12].</para>
-/// <para>Parameters: 2,502, of which the encoder 66 and the head, context network and predictions 2,436.</para>
+/// <para>Trained parameters: 2,502, of which the encoder 66 and the head, context network and predictions 2,436.</para>
 /// <para>Negatives: 1,535 per prediction one row ahead: the patches of other places and images.</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]

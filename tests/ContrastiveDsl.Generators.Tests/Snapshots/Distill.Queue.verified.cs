@@ -21,7 +21,7 @@ using static TorchSharp.torch;
 /// </summary>
 /// <remarks>
 /// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
-/// <para>Parameters: 198, of which the encoder 66 and the head 132.</para>
+/// <para>Trained parameters: 198, of which the encoder 66 and the head 132.</para>
 /// <para>Negatives: 512 per image, the queue, each as near as the teacher has it.</para>
 /// <para>Queue: 512 embeddings of 12 floats, 24.0 KiB.</para>
 /// </remarks>

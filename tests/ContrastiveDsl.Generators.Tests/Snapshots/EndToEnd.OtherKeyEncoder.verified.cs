@@ -20,7 +20,7 @@ using static TorchSharp.torch;
 /// </summary>
 /// <remarks>
 /// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
-/// <para>Parameters: 450, of which the encoder 66 and heads and encoder of the keys 384.</para>
+/// <para>Trained parameters: 450, of which the encoder 66 and heads and encoder of the keys 384.</para>
 /// <para>Negatives: 255 per query (B - 1 with B = 256 images).</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]

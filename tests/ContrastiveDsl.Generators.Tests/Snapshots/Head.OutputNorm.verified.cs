@@ -37,11 +37,11 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     public ClothesProjector(int inputSize = InputSize, Device? device = null)
         : base(nameof(ClothesProjector))
     {
-        // Whatever precision the run has, the last layer stays in float32: the loss compares what it puts out.
         linear0 = new FullyConnected(inputSize, HiddenSize, hasBias: false);
         norm1 = new SyncBatchNorm1d(HiddenSize);
         linear3 = new FullyConnected(HiddenSize, HiddenSize, hasBias: false);
         norm4 = new SyncBatchNorm1d(HiddenSize);
+        // In float32 whatever precision the run has: the loss compares what this layer puts out.
         linear6 = new FullyConnected(HiddenSize, OutputSize, hasBias: false, inFullPrecision: true);
         norm7 = new SyncBatchNorm1d(OutputSize, affine: false);
 

@@ -120,7 +120,7 @@ using static TorchSharp.torch;
 /// </summary>
 /// <remarks>
 /// <para>Images [B, 1, 8, 8] -> 6 of 16 patches -> tokens [B, 7, 12] -> pixels [B, 16, 4].</para>
-/// <para>Parameters: 9,328, of which the encoder 3,864 and the decoder 5,464.</para>
+/// <para>Trained parameters: 9,328, of which the encoder 3,864 and the decoder 5,464.</para>
 /// <para>Negatives: none.</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]

@@ -21,7 +21,7 @@ using static TorchSharp.torch;
 /// </summary>
 /// <remarks>
 /// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
-/// <para>Parameters: 392, of which the encoder 66 and the heads 326.</para>
+/// <para>Trained parameters: 392, of which the encoder 66 and the heads 326.</para>
 /// <para>Negatives: 127 per neighbor (B - 1 with B = 128 images).</para>
 /// <para>Support set: 512 embeddings of 12 floats, 24.0 KiB.</para>
 /// </remarks>

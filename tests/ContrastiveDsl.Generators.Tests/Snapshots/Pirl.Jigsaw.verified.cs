@@ -22,7 +22,7 @@ using static TorchSharp.torch;
 /// </summary>
 /// <remarks>
 /// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
-/// <para>Parameters: 712, of which the encoder 66 and the heads 646.</para>
+/// <para>Trained parameters: 712, of which the encoder 66 and the heads 646.</para>
 /// <para>Negatives: 16 per image, drawn from the memory bank.</para>
 /// <para>Memory bank: an entry for each image.</para>
 /// </remarks>
@@ -147,16 +147,16 @@ sealed partial class ClothesPirl : IExperiment
                 // own, as in the authors' code.
                 var draw = Bank.Draw(random, batch, Negatives, distinct: false, excludePositive: false);
 
-                // One network for patches and image, whose projections are g and f of the paper. Running statistics mix
-                // both; the image comes last and weighs slightly more.
+                // One network for patches and image, whose projections are g and f of the paper. Batch normalization's
+                // running statistics mix both; the image comes last and weighs slightly more.
                 var patchFeatures = Encoder.call(patches)
                     .view(-1, JigsawGrid * JigsawGrid, ClothesEncoder.FeatureSize);  // -> [b, 4, 6]
                 var gPatches = PatchHead.call(patchFeatures);             // -> [b, 12]
                 var fImage = Projector.call(Encoder.call(view));          // -> [b, 6] -> [b, 12]
                 (gPatches, fImage) = run.World.Gather(gPatches, fImage);  // -> 2 x [B, 12], of all processes
 
-                // Both recognize the image's entry, never each other, against the same negatives: cosines with rows of
-                // the bank.
+                // Both recognize the image's entry, never each other, against the same negatives: cosines with entries
+                // of the bank.
                 var patchScores = Bank.Compare(gPatches, draw);  // -> [B] and [B, 16]
                 var imageScores = Bank.Compare(fImage, draw);
 
@@ -295,7 +295,8 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// Maps the features [N, 4, inputSize] of an image's patches, in the order of the jigsaw, to one projection [N, 12].
+/// Maps the features [N, 4, inputSize] of each image's patches, concatenated in the order in which they come, to one
+/// projection [N, 12].
 /// </summary>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
@@ -318,8 +319,8 @@ sealed partial class JigsawHead : nn.Module<Tensor, Tensor>
     public JigsawHead(int inputSize, Device? device = null)
         : base(nameof(JigsawHead))
     {
-        // Whatever precision the run has, the last layer stays in float32: the loss compares what it puts out.
         patch = new FullyConnected(inputSize, HiddenSize);
+        // In float32 whatever precision the run has: the loss compares what this layer puts out.
         joint = new FullyConnected(Patches * HiddenSize, OutputSize, inFullPrecision: true);
 
         register_module("patch", patch);

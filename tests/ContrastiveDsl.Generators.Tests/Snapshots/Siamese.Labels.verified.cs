@@ -20,7 +20,7 @@ using static TorchSharp.torch;
 /// </summary>
 /// <remarks>
 /// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
-/// <para>Parameters: 150, of which the encoder 66 and the head 84.</para>
+/// <para>Trained parameters: 150, of which the encoder 66 and the head 84.</para>
 /// <para>Negatives: up to 255 dissimilar pairs per view (B - 1 with B = 256 images).</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]

@@ -131,9 +131,9 @@ sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
     public ClothesProjector(int inputSize, Device? device = null)
         : base(nameof(ClothesProjector))
     {
-        // Whatever precision the run has, the last layer stays in float32: the loss compares what it puts out.
         linear0 = new FullyConnected(inputSize, HiddenSize, hasBias: false);
         norm1 = new SyncBatchNorm1d(HiddenSize);
+        // In float32 whatever precision the run has: the loss compares what this layer puts out.
         linear3 = new FullyConnected(HiddenSize, OutputSize, inFullPrecision: true);
 
         // Keys of the state dict by position, as in a Sequential; an activation has a position, too.
@@ -205,8 +205,8 @@ static partial class ClothesViews
     }
 
     /// <summary>
-    /// One random view of each image of a batch, or of each of several images made of it: [N, C, H, W] in [0, 1]
-    /// -> [N, C, cropSize, cropSize].
+    /// One random view of each image of a batch, or of each image made from one of them, such as its patches:
+    /// [N, C, H, W] in [0, 1] -> [N, C, cropSize, cropSize].
     /// </summary>
     /// <param name="images">
     /// The images in [0, 1], [N, C, H, W] or of any sizes; one for each sample, or n for each, those of a sample in a
@@ -312,7 +312,7 @@ using static TorchSharp.torch;
 /// </summary>
 /// <remarks>
 /// <para>Images [B, 1, 28, 28] -> features [B, 128] -> projections [B, 64].</para>
-/// <para>Parameters: 356,512, of which the encoder 306,784 and the head 49,728.</para>
+/// <para>Trained parameters: 356,512, of which the encoder 306,784 and the head 49,728.</para>
 /// <para>Negatives: 510 per anchor (2B - 2 with B = 256 images).</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]

@@ -23,7 +23,7 @@ using static TorchSharp.torch;
 /// </summary>
 /// <remarks>
 /// <para>Images [B, 1, 8, 8] and 1 x [B, 1, 4, 4] -> features [B, 6] -> projections [B, 12].</para>
-/// <para>Parameters: 582, of which the encoder 66 and the head and prototypes 516.</para>
+/// <para>Trained parameters: 582, of which the encoder 66 and the head and prototypes 516.</para>
 /// <para>Negatives: none.</para>
 /// <para>Queues: 2 × 512 embeddings of 12 floats, 48.0 KiB.</para>
 /// </remarks>

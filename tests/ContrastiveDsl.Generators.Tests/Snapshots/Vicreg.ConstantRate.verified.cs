@@ -51,7 +51,7 @@ using static TorchSharp.torch;
 /// </summary>
 /// <remarks>
 /// <para>Images [B, 1, 8, 8] -> features [B, 6] -> projections [B, 12].</para>
-/// <para>Parameters: 198, of which the encoder 66 and the head 132.</para>
+/// <para>Trained parameters: 198, of which the encoder 66 and the head 132.</para>
 /// <para>Negatives: none.</para>
 /// </remarks>
 [GeneratedCode("ContrastiveDsl", "VERSION")]

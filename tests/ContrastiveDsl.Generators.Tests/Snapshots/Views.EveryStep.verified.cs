@@ -46,8 +46,8 @@ static partial class ClothesViews
     }
 
     /// <summary>
-    /// One random view of each image of a batch, or of each of several images made of it: [N, C, H, W] in [0, 1]
-    /// -> [N, C, 96, 96].
+    /// One random view of each image of a batch, or of each image made from one of them, such as its patches:
+    /// [N, C, H, W] in [0, 1] -> [N, C, 96, 96].
     /// </summary>
     /// <param name="images">
     /// The images in [0, 1], [N, C, H, W] or of any sizes; one for each sample, or n for each, those of a sample in a

@@ -40,7 +40,7 @@ internal sealed class PirlStep : StepEmitter<Pirl>
             "One network for patches and image, whose projections are g and f of the paper."
                 + (
                     parts.HasBatchNorm
-                        ? " Running statistics mix both; the image comes last and weighs slightly more."
+                        ? " Batch normalization's running statistics mix both; the image comes last and weighs slightly more."
                         : string.Empty
                 )
         );
@@ -59,7 +59,7 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         lines.WriteTo(writer);
         writer.WriteLine();
         writer.WriteComment(
-            "Both recognize the image's entry, never each other, against the same negatives: cosines with rows of the bank."
+            "Both recognize the image's entry, never each other, against the same negatives: cosines with entries of the bank."
         );
         lines.Add(BankCode.Compare("patchScores", "gPatches"), "-> [B] and " + BankCode.NegativesShape(parts));
         lines.Add(BankCode.Compare("imageScores", "fImage"));
