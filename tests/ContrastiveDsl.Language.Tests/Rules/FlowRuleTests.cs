@@ -93,6 +93,49 @@ public sealed class FlowRuleTests
     }
 
     [Theory]
+    [InlineData(5, null)]
+    [InlineData(
+        4,
+        "CDSL1043 Of images of 4×4 pixels a single one is left at [BasicBlock], and Stride = 2 has nothing to shrink. Set Stride = 1, shrink less before it, or leave the layer out."
+    )]
+    public void Encoder_StrideOnASinglePixel_IsReported(int size, string? message)
+    {
+        var raw = Encoder(
+                Word("Conv", ("Channels", 32), ("Kernel", 3), ("Stride", 2)),
+                Word("Relu"),
+                Word("MaxPool", ("Kernel", 3), ("Stride", 2), ("Padding", 1)),
+                Word("BasicBlock", ("Channels", 32), ("Stride", 2)),
+                Word("BasicBlock", ("Channels", 32)),
+                Pool
+            )
+            .With("Encoder", ("ImageSize", size));
+
+        raw.ShouldReport(message);
+        if (message is not null)
+        {
+            raw.ShouldReportAt("CDSL1043", "ClothesEncoder#4.Stride", "ClothesEncoder#0.ImageSize");
+        }
+    }
+
+    /// <summary>Of convolutions and pools as of blocks.</summary>
+    [Theory]
+    [InlineData("Conv", 2)]
+    [InlineData("MaxPool", 3)]
+    public void Encoder_StrideOfEachLayerOnASinglePixel_IsReported(string word, int stride)
+    {
+        var layer =
+            word == "Conv"
+                ? Word("Conv", ("Channels", 32), ("Kernel", 3), ("Stride", stride))
+                : Word("MaxPool", ("Kernel", 3), ("Padding", 1));
+
+        Encoder(Conv, Word("Relu"), layer, Pool)
+            .With("Encoder", ("ImageSize", 1))
+            .ShouldReport(
+                $"CDSL1043 Of images of 1×1 pixels a single one is left at [{word}], and Stride = {stride} has nothing to shrink. Set Stride = 1, shrink less before it, or leave the layer out."
+            );
+    }
+
+    [Theory]
     [InlineData(30, "CDSL1012 30 groups cannot split 32 channels. Use 16 or 32 groups.")]
     [InlineData(64, "CDSL1012 64 groups cannot split 32 channels. Use 32 groups.")]
     [InlineData(32, null)]

@@ -46,6 +46,14 @@ public sealed class PartRuleTests
         Experiment(projector: Predictor()).ShouldReportAt("CDSL0016", "ClothesSimClr#0.Projector");
     }
 
+    [Theory]
+    [InlineData(true, "declares nothing. Put [Encoder] on it, or name a class that has it.")]
+    [InlineData(false, "is none of the parts. Name a class with [Encoder].")]
+    public void Experiment_ClassWithoutAttribute_IsToldWhatToPutOnIt(bool isFromSource, string end) =>
+        Method("Byol")
+            .With("Byol", ("Encoder", Class("Plain").With(facts => facts with { FromSource = isFromSource })))
+            .ShouldReport("CDSL0016 [Byol] needs an encoder, but 'Plain' " + end);
+
     [Fact]
     public void Experiment_SecondViewsOfAnotherKind_AreReported()
     {

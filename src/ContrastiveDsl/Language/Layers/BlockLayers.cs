@@ -24,6 +24,9 @@ internal abstract record ResidualBlockLayer(int Channels, int Stride, Norm Norm,
     public override bool StatesWidth => true;
 
     /// <inheritdoc/>
+    public override int Step => Stride;
+
+    /// <inheritdoc/>
     public override string Describe(Func<double, string> number) =>
         Kind
         + " "

@@ -51,6 +51,9 @@ internal abstract record Layer : Model
     /// <param name="input">The shape before the layer.</param>
     public virtual bool Multiplies(FeatureShape input) => false;
 
+    /// <summary>By how many pixels it moves from one value of its output to the next.</summary>
+    public virtual int Step => 1;
+
     /// <summary>What of it takes images of one size only, in words, or <see langword="null"/>.</summary>
     /// <param name="input">The shape before the layer.</param>
     public virtual string? FixesSize(FeatureShape input) => null;

@@ -37,6 +37,9 @@ internal sealed record ConvLayer(int Channels, int Kernel, int Stride, int Paddi
     public override bool IsLinear => true;
 
     /// <inheritdoc/>
+    public override int Step => Stride;
+
+    /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Map;
 
     /// <inheritdoc/>
@@ -94,6 +97,9 @@ internal sealed record MaxPoolLayer(int Kernel, int Stride, int Padding) : Layer
 
     /// <inheritdoc/>
     public override string FieldName => "pool";
+
+    /// <inheritdoc/>
+    public override int Step => Stride;
 
     /// <inheritdoc/>
     public override LayerInput Accepts => LayerInput.Map;

@@ -98,7 +98,7 @@ internal static class DeclarationRules
         "CDSL0016",
         Severity.Error,
         "Named class is not such a part",
-        "{0} needs {1}, but '{2}' is {3}. Name a class with [{4}]."
+        "{0} needs {1}, but '{2}' {3}."
     );
 
     /// <summary>A custom module does not have the form that is needed.</summary>

@@ -35,6 +35,7 @@ internal static class LayerChecks
         var groups = findings.At(model.Attribute, nameof(EncoderAttribute.Groups));
         if (Flows(model.Layers, groups, model, findings) && model.Layers.LastOrDefault() is { } last)
         {
+            CheckStrides(model, findings);
             CheckEnd(model, last, findings);
         }
     }
@@ -156,6 +157,27 @@ internal static class LayerChecks
             minimum > 0 ? ", which needs at least " + Text.Of(minimum) : string.Empty
         );
         return false;
+    }
+
+    /// <summary>Reports layers that are to shrink what is a single pixel already: padding hides that nothing is left to shrink.</summary>
+    private static void CheckStrides(EncoderModel model, FindingList findings)
+    {
+        foreach (var layer in model.Layers.Where(layer => layer.Attribute.IsWritten && layer.Layer.Step > 1))
+        {
+            if (layer.Input is { IsVector: false, Height: 1, Width: 1 })
+            {
+                var place = findings.At(layer.Attribute, nameof(ConvAttribute.Stride));
+                findings.AddConflict(
+                    ShapeRules.StrideOfOnePixel,
+                    place,
+                    model.At(nameof(EncoderAttribute.ImageSize)),
+                    layer.Layer.Kind,
+                    Text.Of(layer.Layer.Step),
+                    Text.Of(model.ImageSize)
+                );
+                findings.Offer(Edit.Set(place, Text.Of(1)));
+            }
+        }
     }
 
     private static void CheckEnd(EncoderModel model, NamedLayer last, FindingList findings)

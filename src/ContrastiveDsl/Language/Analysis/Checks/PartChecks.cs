@@ -159,9 +159,14 @@ internal static class PartChecks
             "[" + attribute.Name + "]",
             KindNames.Of(kind),
             part.Type.Name,
-            KindNames.Of(part.Kind),
-            Declaring(attribute, kind)
+            Instead(part, "[" + Declaring(attribute, kind) + "]")
         );
+
+    /// <summary>What a class is instead, and what to do, as the end of a sentence.</summary>
+    private static string Instead(RawClass part, string declaring) =>
+        part.Kind == DeclarationKind.None && part.Facts.FromSource
+            ? "declares nothing. Put " + declaring + " on it, or name a class that has it"
+            : "is " + KindNames.Of(part.Kind) + ". Name a class with " + declaring;
 
     /// <summary>The attribute that makes a class such a part: of losses, the one of the method.</summary>
     private static string Declaring(RawAttribute attribute, DeclarationKind kind) =>

@@ -251,6 +251,14 @@ internal static class ShapeRules
         "Stem.Small keeps images of {0} pixels at full size: with sixteen times the positions of Stem.ImageNet every stage takes sixteen times the time and memory. Use Stem.ImageNet, or smaller images."
     );
 
+    /// <summary>A layer moves by more than a pixel over a map that has one.</summary>
+    public static readonly Rule StrideOfOnePixel = new(
+        "CDSL1043",
+        Severity.Warning,
+        "Stride on a single pixel",
+        "Of images of {2}×{2} pixels a single one is left at [{0}], and Stride = {1} has nothing to shrink. Set Stride = 1, shrink less before it, or leave the layer out."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -284,5 +292,6 @@ internal static class ShapeRules
         LinearEncoder,
         NewestStatistics,
         SmallStem,
+        StrideOfOnePixel,
     ];
 }
