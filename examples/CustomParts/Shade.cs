@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace CustomParts;
 
-/// <summary>A transform: light falls from the left or from the right, as strongly as a draw says for each image.</summary>
+/// <summary>
+/// A transform: light falls from the left or from the right, as strongly as a draw says for each image.
+/// </summary>
 [Transform(Draws = 1)]
 public static partial class Shade
 {

@@ -168,7 +168,7 @@ public partial class ClothesSimSiam;
 public partial class LinearPredictor;
 
 /// <summary>
-/// The loss of RAFT. With equal weights running away is learnt first, and a short run gets no further.
+/// The loss of RAFT. With equal weights running away is learned first, and a short run gets no further.
 /// </summary>
 [RaftLoss(Alignment = 4)]
 public partial class RunAwayLoss;

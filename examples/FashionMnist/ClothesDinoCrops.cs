@@ -10,7 +10,9 @@ namespace FashionMnist;
 [Normalize(0.2860, 0.3530)]
 public partial class ClothesLocals;
 
-/// <summary>DINO whose student also sees four small views, from which it predicts what its teacher says of the large.</summary>
+/// <summary>
+/// DINO whose student also sees four small views, from which it predicts what its teacher says of the large.
+/// </summary>
 [Dino(
     Prototypes = 256,
     LocalCount = 4,

@@ -7,7 +7,9 @@ using static TorchSharp.torch;
 namespace FewLabels;
 
 /// <summary>Classifiers from few labels, and what share of the test images each gets right.</summary>
-/// <param name="train">Training images with labels, of which a classifier sees those at the places that it is given.</param>
+/// <param name="train">
+/// Training images with labels, of which a classifier sees those at the places that it is given.
+/// </param>
 /// <param name="test">Test images with labels.</param>
 /// <param name="random">Chance of the classifiers.</param>
 internal sealed class Classifiers(ImageSet train, ImageSet test, RandomSource random)

@@ -11,8 +11,8 @@ namespace SimilarityService;
 public sealed record Match(string Name, float Cosine);
 
 /// <summary>
-/// Finds the images most similar to one, by an exported encoder and by comparing with all: a hundred thousand images take
-/// milliseconds. All members may be called from several threads at once.
+/// Finds the images most similar to one, by an exported encoder and by comparing with all: a hundred thousand images
+/// take milliseconds. All members may be called from several threads at once.
 /// </summary>
 public sealed class ImageSearch : IDisposable
 {

@@ -8,8 +8,8 @@ public static class Service
     private const int LargestImage = 32 << 20;
 
     /// <summary>
-    /// <c>POST /neighbors?k=10</c> with an image's file gives the images most similar to it; <c>PUT /images/NAME</c> with
-    /// one adds it; <c>GET /</c> tells how many there are.
+    /// <c>POST /neighbors?k=10</c> with an image's file gives the images most similar to it; <c>PUT /images/NAME</c>
+    /// with one adds it; <c>GET /</c> tells how many there are.
     /// </summary>
     public static WebApplication Build(WebApplicationBuilder builder, ImageSearch search)
     {

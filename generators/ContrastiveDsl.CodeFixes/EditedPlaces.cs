@@ -7,7 +7,9 @@ namespace ContrastiveDsl.CodeFixes;
 /// <summary>Finds what an edit changes in the source.</summary>
 internal static class EditedPlaces
 {
-    /// <summary>The argument, attribute, class or member at a location; <see langword="null"/> for anything else.</summary>
+    /// <summary>
+    /// The argument, attribute, class or member at a location; <see langword="null"/> for anything else.
+    /// </summary>
     public static SyntaxNode? Find(Location location, CancellationToken token) =>
         location.SourceTree is { } tree ? Find(tree.GetRoot(token), location.SourceSpan) : null;
 

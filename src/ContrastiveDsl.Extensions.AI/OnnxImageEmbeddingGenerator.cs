@@ -3,8 +3,8 @@ using Microsoft.Extensions.AI;
 namespace ContrastiveDsl.Extensions.AI;
 
 /// <summary>
-/// An exported encoder as any other embedding model, so that images enter vector stores. May be used from several threads
-/// at once.
+/// An exported encoder as any other embedding model, so that images enter vector stores. May be used from several
+/// threads at once.
 /// </summary>
 public sealed class OnnxImageEmbeddingGenerator : IEmbeddingGenerator<DataContent, Embedding<float>>
 {
@@ -29,7 +29,9 @@ public sealed class OnnxImageEmbeddingGenerator : IEmbeddingGenerator<DataConten
     }
 
     /// <summary>Embeds images.</summary>
-    /// <param name="values">Whole files of images; what they are follows from their bytes, not from the media type.</param>
+    /// <param name="values">
+    /// Whole files of images; what they are follows from their bytes, not from the media type.
+    /// </param>
     /// <param name="options">
     /// Dimensions, where they are asked for, must be the encoder's; a model's name is not looked at.
     /// </param>

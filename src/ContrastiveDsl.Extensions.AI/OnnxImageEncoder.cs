@@ -60,7 +60,9 @@ public sealed class OnnxImageEncoder : IDisposable
     /// <param name="files">The whole files, and how errors name them.</param>
     /// <param name="cancellationToken">Stops between two images.</param>
     /// <returns>An embedding for each, in their order.</returns>
-    /// <exception cref="ImageDecodeException">One is no image, or a damaged one; the message says which and why.</exception>
+    /// <exception cref="ImageDecodeException">
+    /// One is no image, or a damaged one; the message says which and why.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token asked for it.</exception>
     public IReadOnlyList<float[]> Embed(
         IEnumerable<(ReadOnlyMemory<byte> File, string? Name)> files,

@@ -8,7 +8,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Benchmarks;
 
-/// <summary>Networks and methods beside the same training in plain PyTorch, in each way that its users write it.</summary>
+/// <summary>
+/// Networks and methods beside the same training in plain PyTorch, in each way that its users write it.
+/// </summary>
 internal static class Cases
 {
     /// <summary>How the script prepares images and lays out tensors, by its options.</summary>

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace ContrastiveDsl.Benchmarks;
 
 /// <summary>
-/// Two processes of one thread against one process of two, on the same cores, turn by turn: the training of the example,
-/// and the sum of a large tensor over the processes against the sum of two such tensors in one.
+/// Two processes of one thread against one process of two, on the same cores, turn by turn: the training of the
+/// example, and the sum of a large tensor over the processes against the sum of two such tensors in one.
 /// </summary>
 internal static class Processes
 {

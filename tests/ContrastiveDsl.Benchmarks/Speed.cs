@@ -14,8 +14,8 @@ internal static class Speed
     }
 
     /// <summary>
-    /// The same by the time that the processor worked, which other programs on the machine hardly change; of one thread,
-    /// since threads that wait for each other work too.
+    /// The same by the time that the processor worked, which other programs on the machine hardly change; of one
+    /// thread, since threads that wait for each other work too.
     /// </summary>
     public static double OfProcessor(int images, Action work)
     {

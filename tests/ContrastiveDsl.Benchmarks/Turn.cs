@@ -7,9 +7,13 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Benchmarks;
 
-/// <summary>What one training, of one process or several, came to; a program of its own, which prints it as JSON.</summary>
+/// <summary>
+/// What one training, of one process or several, came to; a program of its own, which prints it as JSON.
+/// </summary>
 /// <param name="ImagesPerSecond">Speed of the steps.</param>
-/// <param name="Exchanging">Share of that time in which the first process exchanged something, or waited for it.</param>
+/// <param name="Exchanging">
+/// Share of that time in which the first process exchanged something, or waited for it.
+/// </param>
 /// <param name="SumMilliseconds">Time of adding up a tensor over all processes, the best of some; 0 alone.</param>
 /// <param name="AddMilliseconds">Time of adding two such tensors in one process, the best of some.</param>
 internal sealed record Turn(double ImagesPerSecond, double Exchanging, double SumMilliseconds, double AddMilliseconds)

@@ -6,7 +6,9 @@ using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Benchmarks;
 
-/// <summary>Which statements of an emitted loop take a step's time, and how much of it is arithmetic of libtorch.</summary>
+/// <summary>
+/// Which statements of an emitted loop take a step's time, and how much of it is arithmetic of libtorch.
+/// </summary>
 internal static class WhereTimeGoes
 {
     /// <summary>Lines of the table of operators.</summary>
@@ -103,7 +105,9 @@ internal static class WhereTimeGoes
         measure(() => experiment.Train(images, run));
     }
 
-    /// <summary>What the emitted <c>Train</c> called, such as <c>Optimizer.Step</c>, on whose behalf an operator runs.</summary>
+    /// <summary>
+    /// What the emitted <c>Train</c> called, such as <c>Optimizer.Step</c>, on whose behalf an operator runs.
+    /// </summary>
     private static string Statement(StackTrace stack)
     {
         for (var i = 1; i < stack.FrameCount; i++)

@@ -122,7 +122,9 @@ public sealed class LocalViewsTests
         return read;
     }
 
-    /// <summary>The mean over pairs of a large view, whose targets they are, and every other view; and its gradient.</summary>
+    /// <summary>
+    /// The mean over pairs of a large view, whose targets they are, and every other view; and its gradient.
+    /// </summary>
     private static (double Loss, double[][,] Slopes) Pairs(double[][,] scores, double[][,] targets)
     {
         var (rows, columns) = (scores[0].GetLength(0), scores[0].GetLength(1));

@@ -86,8 +86,8 @@ public sealed class MatrixTests
             .BeEmpty();
 
         // A queue below a batch would lose keys before they are negatives, entries with a momentum of 1 never learn,
-        // below the last row is nothing to predict, of no patch nothing to encode; and a batch of one has no other images to compare with, and nothing
-        // to normalize over.
+        // below the last row is nothing to predict, of no patch nothing to encode; and a batch of one has no other
+        // images to compare with, and nothing to normalize over.
         var faulty = declared switch
         {
             { Queue: { } queue } => declared with

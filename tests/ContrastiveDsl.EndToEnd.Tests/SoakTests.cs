@@ -37,7 +37,9 @@ public sealed class SoakTests(ITestOutputHelper output)
     public void Train_TenThousandSteps_KeepsMemoryFlat(string name) =>
         ShouldBeFlat(Soak.RunApart(name, steps: 10_000), Bound);
 
-    /// <summary>What the tests above would say if a step kept a tensor as small as the embeddings of its batch.</summary>
+    /// <summary>
+    /// What the tests above would say if a step kept a tensor as small as the embeddings of its batch.
+    /// </summary>
     [Fact]
     public void Soak_OfStepsThatKeepASmallTensor_CountsEach()
     {

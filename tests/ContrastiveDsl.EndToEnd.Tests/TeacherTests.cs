@@ -13,7 +13,9 @@ public sealed class TeacherTests
 {
     private static readonly TeacherNormalization Views = new([0.2860], [0.3530]);
 
-    /// <summary>What a run's encoder says of clean images, it says of the same images as the student gets them.</summary>
+    /// <summary>
+    /// What a run's encoder says of clean images, it says of the same images as the student gets them.
+    /// </summary>
     [ImagesFact]
     public void Features_OfARun_AreThoseOfItsEncoder()
     {

@@ -28,7 +28,7 @@ public sealed class TrainingTests
         var losses = SharedTraining.Observed(name).Losses;
 
         // First keys of a queue are random directions, which are easy to tell from real ones, and first entries of a
-        // bank, unless it is filled, tell nothing of their images: what is learnt shows once both are full, a bank
+        // bank, unless it is filled, tell nothing of their images: what is learned shows once both are full, a bank
         // after an epoch.
         var model = Definition(name).Model;
         var filled =

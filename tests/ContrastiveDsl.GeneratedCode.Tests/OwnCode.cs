@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.GeneratedCode.Tests;
 
-/// <summary>An encoder with all that a trial could leave a trace in: statistics, dropout, a count of its calls.</summary>
+/// <summary>
+/// An encoder with all that a trial could leave a trace in: statistics, dropout, a count of its calls.
+/// </summary>
 [Encoder(Channels = 1, ImageSize = 8, Features = 16)]
 internal sealed partial class OwnEncoder : nn.Module<Tensor, Tensor>
 {

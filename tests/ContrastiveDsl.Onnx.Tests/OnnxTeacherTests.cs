@@ -31,7 +31,9 @@ public sealed class OnnxTeacherTests : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>However the file wants its pixels, it says what the encoder says of the images behind the views.</summary>
+    /// <summary>
+    /// However the file wants its pixels, it says what the encoder says of the images behind the views.
+    /// </summary>
     [Theory]
     [InlineData(OnnxInput.Unit, 1e-5)]
     [InlineData(OnnxInput.Normalized, 1e-5)]
@@ -50,8 +52,8 @@ public sealed class OnnxTeacherTests : IDisposable
     }
 
     /// <summary>
-    /// A file that says nothing of its pixels gets the views as the student does, or as the experiment says; one of four
-    /// images at once takes ten in three rounds.
+    /// A file that says nothing of its pixels gets the views as the student does, or as the experiment says; one of
+    /// four images at once takes ten in three rounds.
     /// </summary>
     [Fact]
     public void Features_OfAForeignFile_AreOfTheViewsOrAsStated()

@@ -11,8 +11,8 @@ internal static class DiskHook
 {
     /// <summary>
     /// The environment variable with the wish: <c>kill|written|7</c> ends the process when a piece of a file is written
-    /// for the seventh time; <c>wait|tensors|FILE</c> makes a file once the tensors are written, and waits until that is
-    /// gone.
+    /// for the seventh time; <c>wait|tensors|FILE</c> makes a file once the tensors are written, and waits until that
+    /// is gone.
     /// </summary>
     internal const string Variable = "CONTRASTIVE_TEST_DISK";
 

@@ -29,7 +29,9 @@ internal sealed class ImagesFolder : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    /// <summary>Writes images of both kinds in turn; <c>{0}</c> of the name is the number, <c>{1}</c> the kind.</summary>
+    /// <summary>
+    /// Writes images of both kinds in turn; <c>{0}</c> of the name is the number, <c>{1}</c> the kind.
+    /// </summary>
     internal ImagesFolder Add(int count, string name = "image-{0:d3}.jpg", int seed = 1)
     {
         for (var i = 0; i < count; i++)

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.TestTeacher;
 
 /// <summary>
-/// A teacher without a file: <c>8.toy</c> gives eight numbers of any image, a fixed projection of it at 7 × 7 pixels. In
-/// float64, so that they do not depend on the other images of a batch.
+/// A teacher without a file: <c>8.toy</c> gives eight numbers of any image, a fixed projection of it at 7 × 7 pixels.
+/// In float64, so that they do not depend on the other images of a batch.
 /// </summary>
 internal sealed class ToyTeacher : ITeacherNetwork
 {

@@ -164,8 +164,8 @@ internal static class LayerModule
     }
 
     /// <summary>
-    /// A normalization and an activation stand in the statement of the layer before them; the last statement returns what it
-    /// makes.
+    /// A normalization and an activation stand in the statement of the layer before them; the last statement returns
+    /// what it makes.
     /// </summary>
     private static void WriteStatements(IndentedWriter writer, List<EmittedLayer> layers)
     {

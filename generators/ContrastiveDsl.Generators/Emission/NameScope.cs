@@ -28,7 +28,9 @@ internal sealed class NameScope(NameFacts facts, ICollection<string> taken)
     /// </summary>
     public ICollection<string> Identifiers => identifiers;
 
-    /// <summary>Whether a name that was shortened is one that the code declares, so that it means another thing.</summary>
+    /// <summary>
+    /// Whether a name that was shortened is one that the code declares, so that it means another thing.
+    /// </summary>
     public bool HasConflict => shortened.Overlaps(identifiers);
 
     /// <summary>

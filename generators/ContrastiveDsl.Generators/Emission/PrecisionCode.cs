@@ -2,7 +2,9 @@ using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
 
-/// <summary>The statements with which the networks of a step compute in another type than that of their weights.</summary>
+/// <summary>
+/// The statements with which the networks of a step compute in another type than that of their weights.
+/// </summary>
 internal static class PrecisionCode
 {
     /// <summary>Writes them for the networks that are trained.</summary>

@@ -228,7 +228,9 @@ internal static class FactsParser
             _ => Identifiers(member).Select(identifier => new RawMember(identifier.ValueText, -1)),
         };
 
-    /// <summary>The names that a member other than a constructor declares: a field's declaration may have several.</summary>
+    /// <summary>
+    /// The names that a member other than a constructor declares: a field's declaration may have several.
+    /// </summary>
     public static IEnumerable<SyntaxToken> Identifiers(MemberDeclarationSyntax member) =>
         member switch
         {

@@ -67,8 +67,8 @@ public static class Rotation
     /// <summary>Turns each image by its own number of quarter turns, without any resampling.</summary>
     /// <param name="images">Floating point [N, C, S, S], any strides.</param>
     /// <param name="turns">
-    /// Quarter turns counterclockwise, int64 [N], from 0 to 3. The numbers are not checked, since that would wait for the
-    /// device.
+    /// Quarter turns counterclockwise, int64 [N], from 0 to 3. The numbers are not checked, since that would wait for
+    /// the device.
     /// </param>
     /// <returns>[N, C, S, S] with channels-last strides.</returns>
     /// <exception cref="ArgumentException">A tensor has the wrong shape.</exception>

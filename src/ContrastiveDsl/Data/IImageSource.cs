@@ -36,7 +36,9 @@ public interface IImageSource : IDisposable
 
     /// <summary>Reads the pixels of an image, if they are float32.</summary>
     /// <param name="index">The image, from 0.</param>
-    /// <param name="pixels">Takes as many numbers, in the same order; [0, 1] is what transforms of color expect.</param>
+    /// <param name="pixels">
+    /// Takes as many numbers, in the same order; [0, 1] is what transforms of color expect.
+    /// </param>
     void Read(int index, Span<float> pixels) =>
         throw new NotSupportedException($"{GetType().Name} says that its pixels are floats, but does not read them.");
 }

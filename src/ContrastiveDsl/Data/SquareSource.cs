@@ -4,8 +4,8 @@ using ContrastiveDsl.Images;
 namespace ContrastiveDsl.Data;
 
 /// <summary>
-/// Images as an encoder sees them when it embeds: the shorter side brought to the encoder's size, then the square in the
-/// middle.
+/// Images as an encoder sees them when it embeds: the shorter side brought to the encoder's size, then the square in
+/// the middle.
 /// </summary>
 internal sealed class SquareSource : IImageSource
 {

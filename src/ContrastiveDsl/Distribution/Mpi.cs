@@ -89,8 +89,8 @@ internal sealed unsafe class Mpi
     /// <exception cref="DistributionException">There is none of them, or it refuses.</exception>
     internal static Mpi Join(IReadOnlyList<string> names)
     {
-        // UCX, which may come with the library and reads this as it is loaded, would take SIGSEGV, by which .NET notices
-        // a null reference. What .NET itself sets does not reach native code.
+        // UCX, which may come with the library and reads this as it is loaded, would take SIGSEGV, by which .NET
+        // notices a null reference. What .NET itself sets does not reach native code.
         _ = SetEnvironment("UCX_ERROR_SIGNALS", string.Empty, 0);
         foreach (var name in names)
         {
@@ -189,7 +189,9 @@ internal sealed unsafe class Mpi
         return done != 0;
     }
 
-    /// <summary>Leaves in agreement with all others. After an error it would wait for ever: <see cref="Abort"/>.</summary>
+    /// <summary>
+    /// Leaves in agreement with all others. After an error it would wait for ever: <see cref="Abort"/>.
+    /// </summary>
     internal void Leave()
     {
         // What was sent aside, and to no avail, is taken before the library looks for what is left.
@@ -229,8 +231,8 @@ internal sealed unsafe class Mpi
     }
 
     /// <summary>
-    /// Lets glibc keep the buffers of reductions from one to the next. It takes from the kernel, and gives back, what is
-    /// larger than anything that it saw come and go, up to 32 MB; where libtorch's tensors do not come to it, it has
+    /// Lets glibc keep the buffers of reductions from one to the next. It takes from the kernel, and gives back, what
+    /// is larger than anything that it saw come and go, up to 32 MB; where libtorch's tensors do not come to it, it has
     /// seen nothing as large, and clearing pages anew takes longer than the sum.
     /// </summary>
     private static void KeepBuffers()

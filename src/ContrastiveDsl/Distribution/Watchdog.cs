@@ -220,7 +220,9 @@ internal sealed unsafe class Watchdog
         return asked;
     }
 
-    /// <summary>Frees what was told and has gone; what has not the library may still read, at the end as well.</summary>
+    /// <summary>
+    /// Frees what was told and has gone; what has not the library may still read, at the end as well.
+    /// </summary>
     private void Reclaim() =>
         sent.RemoveAll(news =>
         {

@@ -23,7 +23,9 @@ namespace ContrastiveDsl.Distribution;
 /// </remarks>
 public sealed class World
 {
-    /// <summary>Elements that are added up in one call: of a tensor on a GPU, those that are on the host at once.</summary>
+    /// <summary>
+    /// Elements that are added up in one call: of a tensor on a GPU, those that are on the host at once.
+    /// </summary>
     internal const long SummedAtOnce = 16 << 20;
 
     private static readonly World Alone = new(mpi: null);
@@ -297,7 +299,9 @@ public sealed class World
         }
     }
 
-    /// <summary>Requires that a batch can be shared: each process needs as many images, and statistics need two.</summary>
+    /// <summary>
+    /// Requires that a batch can be shared: each process needs as many images, and statistics need two.
+    /// </summary>
     /// <param name="batchSize">Images of the whole batch.</param>
     /// <exception cref="DistributionException">It cannot; the message says which batches can.</exception>
     public void RequireShares(int batchSize)

@@ -34,7 +34,9 @@ internal sealed class EmbeddingCache
     /// <summary>Brings the cache up to date with images.</summary>
     /// <param name="images">The images.</param>
     /// <param name="threads">Processor threads.</param>
-    /// <param name="work">Shows how far the embedding of the images that are new has come; called only for some.</param>
+    /// <param name="work">
+    /// Shows how far the embedding of the images that are new has come; called only for some.
+    /// </param>
     /// <returns>For each row the place of its image in the sequence, −1 where the image is no more.</returns>
     internal int[] Update(IImageSequence images, int threads, Action<Action<Action<double>>> work)
     {

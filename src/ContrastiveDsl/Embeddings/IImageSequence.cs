@@ -33,6 +33,8 @@ internal interface IImageSequence : IDisposable
 
     /// <summary>Reads images; safe for several threads.</summary>
     /// <param name="indices">Their places, from 0; at least one.</param>
-    /// <returns>Those that could be read, and those that could not; the pixels are in the current dispose scope.</returns>
+    /// <returns>
+    /// Those that could be read, and those that could not; the pixels are in the current dispose scope.
+    /// </returns>
     ReadImages Read(IReadOnlyList<int> indices);
 }

@@ -7,7 +7,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Embeddings;
 
-/// <summary>The encoder of a run as its latest checkpoint has it, ready for evaluation; safe for several threads.</summary>
+/// <summary>
+/// The encoder of a run as its latest checkpoint has it, ready for evaluation; safe for several threads.
+/// </summary>
 internal sealed class RunEncoder : IDisposable
 {
     private readonly IExperiment experiment;

@@ -18,8 +18,8 @@ namespace ContrastiveDsl.Evaluation;
 /// The mean cosine of an embedding and its positive, or null where there is none.
 /// </param>
 /// <param name="NegativeSimilarity">
-/// The mean cosine of an embedding and its negatives: the positives of other images of the batch, the keys of a queue or
-/// the entries drawn from a memory bank.
+/// The mean cosine of an embedding and its negatives: the positives of other images of the batch, the keys of a queue
+/// or the entries drawn from a memory bank.
 /// </param>
 public sealed record EmbeddingFigures(
     double Deviation,

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace ContrastiveDsl.Evaluation;
 
 /// <summary>How an encoder is fine-tuned.</summary>
-/// <remarks>Usual rate and epochs were tried on training images that were set aside; no test image chose them.</remarks>
+/// <remarks>
+/// Usual rate and epochs were tried on training images that were set aside; no test image chose them.
+/// </remarks>
 public sealed record FineTuningOptions
 {
     /// <summary>Passes over the labels, at least 1.</summary>

@@ -54,7 +54,9 @@ internal sealed class SoftmaxRegressions
         return regressions;
     }
 
-    /// <summary>Of each regression the share of images that it classifies rightly, and its mean cross entropy.</summary>
+    /// <summary>
+    /// Of each regression the share of images that it classifies rightly, and its mean cross entropy.
+    /// </summary>
     internal (double[] Accuracies, double[] Losses) Measure(FeatureSet images)
     {
         using var noGrad = no_grad();

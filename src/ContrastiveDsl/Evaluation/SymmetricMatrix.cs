@@ -28,8 +28,8 @@ internal static class SymmetricMatrix
     }
 
     /// <summary>
-    /// Mirrors the matrix, column by column (Householder, 1958), until only the diagonal and its neighbors are left; the
-    /// eigenvalues stay.
+    /// Mirrors the matrix, column by column (Householder, 1958), until only the diagonal and its neighbors are left;
+    /// the eigenvalues stay.
     /// </summary>
     private static (double[] Diagonal, double[] SquaredNeighbors) Tridiagonalize(double[][] rows)
     {

@@ -72,7 +72,9 @@ internal sealed class OnnxTransformer(OnnxGraph graph, OnnxWeights weights, Onnx
         return Transpose(key + ".tokens", Reshape(key + ".flatten", map, 0, patches.Width, -1), 0, 2, 1);
     }
 
-    /// <summary>Learned tokens, repeated for every image of the batch, whose number only the running graph knows.</summary>
+    /// <summary>
+    /// Learned tokens, repeated for every image of the batch, whose number only the running graph knows.
+    /// </summary>
     private string Repeated(string key, long count, FeatureShape input, string x)
     {
         var learned = weights.Of(key, 1, count, input.Channels);

@@ -36,7 +36,9 @@ internal sealed record AskedImage(IImageSequence Sequence, int Index, int? Place
             );
     }
 
-    /// <summary>The image that has this name in some folder, as a question; nothing where none has, or several have.</summary>
+    /// <summary>
+    /// The image that has this name in some folder, as a question; nothing where none has, or several have.
+    /// </summary>
     private static string Meant(string text, IImageSequence among)
     {
         var ending = "/" + text.Replace('\\', '/');

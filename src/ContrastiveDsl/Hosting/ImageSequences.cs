@@ -39,7 +39,9 @@ internal static class ImageSequences
     internal static IImageSequence OfFile(string path, RunEncoder encoder) =>
         FileSequence.Of(path, TransformOf(encoder));
 
-    /// <summary>Whether a path is a folder of image files, and not one of another format, as training sees it.</summary>
+    /// <summary>
+    /// Whether a path is a folder of image files, and not one of another format, as training sees it.
+    /// </summary>
     private static bool HoldsFiles(string path) =>
         Directory.Exists(path) && !IdxFolder.Matches(path) && CifarFolder.KindOf(path) is null;
 

@@ -47,7 +47,9 @@ internal sealed record ProbedScores(double Linear, double FewLabels, double? Fin
             scores.TryGetValue((evaluation, labels), out var accuracy) ? accuracy : null;
     }
 
-    /// <summary>Whether a score has the usual draws and setting, so that it may stand beside those of other runs.</summary>
+    /// <summary>
+    /// Whether a score has the usual draws and setting, so that it may stand beside those of other runs.
+    /// </summary>
     private static bool IsUsual(EvaluationScore score)
     {
         var draws = score.Labels == EvaluationScore.AllLabels ? 1 : Usual.Draws;

@@ -12,13 +12,17 @@ internal static class ProgressText
         + Say.Duration(TimeSpan.FromSeconds(epoch.Seconds))
         + Scores(epoch.Scores);
 
-    /// <summary>Scores on images set aside: <c>  kNN 71.20 %  linear 74.00 %</c>; nothing where there are none.</summary>
+    /// <summary>
+    /// Scores on images set aside: <c>  kNN 71.20 %  linear 74.00 %</c>; nothing where there are none.
+    /// </summary>
     internal static string Scores(IReadOnlyList<EpochScore> scores) =>
         string.Concat(
             scores.Select(score => $"  {EpochScore.InWords(score.Evaluation)} {Say.Percent(score.Accuracy)}")
         );
 
-    /// <summary>A step under way: <c>epoch 2/5  step 42/78  loss 4.1234  spread 0.71  512 images/s  2 min 5 s left</c>.</summary>
+    /// <summary>
+    /// A step under way: <c>epoch 2/5  step 42/78  loss 4.1234  spread 0.71  512 images/s  2 min 5 s left</c>.
+    /// </summary>
     /// <param name="step">The step.</param>
     /// <param name="loss">Its loss.</param>
     /// <param name="left">The time left, if it can be told.</param>

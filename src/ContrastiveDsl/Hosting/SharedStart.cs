@@ -5,9 +5,13 @@ using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>How a training begins, as the first process has made it out: the others take its word for everything.</summary>
+/// <summary>
+/// How a training begins, as the first process has made it out: the others take its word for everything.
+/// </summary>
 /// <param name="Experiment">The experiment.</param>
-/// <param name="Settings">The resolved settings; in the others without a folder, which is the first one's alone.</param>
+/// <param name="Settings">
+/// The resolved settings; in the others without a folder, which is the first one's alone.
+/// </param>
 /// <param name="Resumes">Whether a run is taken up again.</param>
 /// <param name="HasCheckpoint">Whether that run has a checkpoint, from which its weights come.</param>
 internal sealed record SharedStart(string Experiment, RunSettings Settings, bool Resumes, bool HasCheckpoint)

@@ -2,7 +2,9 @@ using Spectre.Console.Rendering;
 
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>Columns without the blanks that fill their last one: files, and tools that compare lines, keep them.</summary>
+/// <summary>
+/// Columns without the blanks that fill their last one: files, and tools that compare lines, keep them.
+/// </summary>
 /// <param name="columns">What has columns, and no border beside the last.</param>
 internal sealed class Unpadded(IRenderable columns) : Renderable
 {

@@ -182,7 +182,9 @@ internal static class Values
             mayBeNone: true
         );
 
-    /// <summary>Numbers above 0 and below 1, separated by commas or spaces, each of them once; or <c>none</c>.</summary>
+    /// <summary>
+    /// Numbers above 0 and below 1, separated by commas or spaces, each of them once; or <c>none</c>.
+    /// </summary>
     internal static Option<IReadOnlyList<double>> Shares(string name, string example, string description) =>
         Several(
             name,

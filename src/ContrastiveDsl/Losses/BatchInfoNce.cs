@@ -52,7 +52,9 @@ public static class BatchInfoNce
         return (back is null ? loss : loss.add(Direction(positives, back)).mul(0.5)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>log Σ exp over the keys of other images for each query, and over their queries for each key: [B].</summary>
+    /// <summary>
+    /// log Σ exp over the keys of other images for each query, and over their queries for each key: [B].
+    /// </summary>
     private static (Tensor Forth, Tensor? Back) Others(Tensor scaled, Tensor candidates, bool symmetric)
     {
         var own = torch.eye(scaled.size(0), dtype: ScalarType.Bool, device: scaled.device);

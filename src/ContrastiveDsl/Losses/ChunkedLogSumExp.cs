@@ -15,7 +15,9 @@ internal sealed class ChunkedLogSumExp : autograd.SingleTensorFunction<ChunkedLo
     /// <summary>As many similarities are held at once: 64 MiB of float32.</summary>
     internal const long Bound = 1L << 24;
 
-    /// <summary>As many are in a chunk of more of them, since a chunk and what is made of it are held together.</summary>
+    /// <summary>
+    /// As many are in a chunk of more of them, since a chunk and what is made of it are held together.
+    /// </summary>
     internal const long Chunk = Bound / 4;
 
     private const string Period = "period";
@@ -44,7 +46,9 @@ internal sealed class ChunkedLogSumExp : autograd.SingleTensorFunction<ChunkedLo
             ? Of(rows, candidates, period: 0)
             : rows.mm(candidates.t()).logsumexp(1);
 
-    /// <summary>The function, over all but the candidates j of row i for which j − i is a multiple of a period.</summary>
+    /// <summary>
+    /// The function, over all but the candidates j of row i for which j − i is a multiple of a period.
+    /// </summary>
     /// <param name="rows">A, [N, D].</param>
     /// <param name="candidates">B, [M, D].</param>
     /// <param name="period">The period, or 0 for all candidates.</param>

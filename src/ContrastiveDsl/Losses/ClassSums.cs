@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Losses;
 
 /// <summary>
-/// Of embeddings [B·V, D], the views of an image in a row, the sums over all of the same class, itself among them: [B·V,
-/// D]. Images come in chunks, so that which pairs are of one class is never known of all pairs at once.
+/// Of embeddings [B·V, D], the views of an image in a row, the sums over all of the same class, itself among them:
+/// [B·V, D]. Images come in chunks, so that which pairs are of one class is never known of all pairs at once.
 /// </summary>
 internal sealed class ClassSums : autograd.SingleTensorFunction<ClassSums>
 {

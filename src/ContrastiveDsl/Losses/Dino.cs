@@ -20,7 +20,9 @@ public static class Dino
     /// <param name="center">What the teacher says of images at large, [K], on the same device.</param>
     /// <param name="temperature">τ of the teacher, above 0; 0.04 in the paper.</param>
     /// <returns>[B, K], each row a distribution, without a gradient.</returns>
-    /// <exception cref="ArgumentException">The scores are not [B, K] with at least one row, or the center not [K].</exception>
+    /// <exception cref="ArgumentException">
+    /// The scores are not [B, K] with at least one row, or the center not [K].
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The temperature is not above 0.</exception>
     public static Tensor Targets(Tensor teacher, Tensor center, double temperature)
     {
@@ -67,17 +69,19 @@ public static class Dino
 
     /// <summary><c>-Σ target · log softmax(student / τ)</c>, the mean over the images.</summary>
     /// <remarks>
-    /// Computed in float32 (float64 stays float64). ln K where the student's scores are equal. Of several crops the mean
-    /// over all pairs of a crop with targets and another one is taken.
+    /// Computed in float32 (float64 stays float64). ln K where the student's scores are equal. Of several crops the
+    /// mean over all pairs of a crop with targets and another one is taken.
     /// </remarks>
     /// <param name="student">The student's scores of a view, [B, K].</param>
     /// <param name="targets">
-    /// The teacher's distributions of another view of the same images, [B, K], as <see cref="Targets"/> makes them. They
-    /// get no gradient.
+    /// The teacher's distributions of another view of the same images, [B, K], as <see cref="Targets"/> makes them.
+    /// They get no gradient.
     /// </param>
     /// <param name="temperature">τ of the student, above 0; 0.1 in the paper.</param>
     /// <returns>A scalar, float32 (float64 if an input is), with a gradient to the student's scores.</returns>
-    /// <exception cref="ArgumentException">Scores and targets are not two matrices of one shape with at least one row.</exception>
+    /// <exception cref="ArgumentException">
+    /// Scores and targets are not two matrices of one shape with at least one row.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The temperature is not above 0.</exception>
     public static Tensor Loss(Tensor student, Tensor targets, double temperature)
     {

@@ -69,13 +69,13 @@ public static class Distill
 
     /// <summary>
     /// The mean over the images of the cross entropy of two distributions over the teacher's embedding of the image
-    /// itself and those of the queue: softmaxes of the teacher's and of the student's cosines with them, each divided by
-    /// its temperature.
+    /// itself and those of the queue: softmaxes of the teacher's and of the student's cosines with them, each divided
+    /// by its temperature.
     /// </summary>
     /// <remarks>
     /// Normalized here, in float32 (float64 stays float64); the queue's rows are taken to have length one. As in the
-    /// authors' code each image has its own embedding beside the queue, which takes those of the batch afterwards. ln(K +
-    /// 1) where the student cannot tell any of them apart, and never below the entropy of what the teacher says.
+    /// authors' code each image has its own embedding beside the queue, which takes those of the batch afterwards. ln(K
+    /// + 1) where the student cannot tell any of them apart, and never below the entropy of what the teacher says.
     /// </remarks>
     /// <param name="embeddings">As for <see cref="Loss"/>.</param>
     /// <param name="targets">As for <see cref="Loss"/>.</param>

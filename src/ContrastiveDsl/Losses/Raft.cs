@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Losses;
 
 /// <summary>
-/// The loss of "Run Away From your Teacher" (Shi et al., 2020, arXiv:2011.10944), and of the form of BYOL, BYOL', that
+/// The loss of "Run Away From your Teacher" (Shi et al., 2020, arXiv:2011.10944), and of the form of BYOL, BYOL′, that
 /// it is derived from.
 /// </summary>
 public static class Raft
@@ -12,7 +12,7 @@ public static class Raft
     private const string Name = "RAFT's loss";
 
     /// <summary>
-    /// <c>α · L_align − β · L_cross</c>, or plus for BYOL', with <c>L_align = mean ‖p̄0 − p̄1‖²</c> between the
+    /// <c>α · L_align − β · L_cross</c>, or plus for BYOL′, with <c>L_align = mean ‖p̄0 − p̄1‖²</c> between the
     /// predictions of the two views and
     /// <c>L_cross = ½ (mean ‖p̄0 − t̄0‖² + mean ‖p̄1 − t̄1‖²)</c> between each prediction and the target network's
     /// projection of the same view.
@@ -29,7 +29,7 @@ public static class Raft
     /// <param name="targets1">Those of the second views, [B, D].</param>
     /// <param name="alignment">The weight α, 0 or more; 1 in the paper.</param>
     /// <param name="cross">The weight β, 0 or more; 1 in the paper.</param>
-    /// <param name="objective">Whether the cross term is subtracted (RAFT) or added (BYOL').</param>
+    /// <param name="objective">Whether the cross term is subtracted (RAFT) or added (BYOL′).</param>
     /// <returns>A scalar, float32 (float64 if an input is), with gradients to the predictions.</returns>
     /// <exception cref="ArgumentException">
     /// The inputs are not four matrices of one shape with at least one row.

@@ -15,8 +15,8 @@ public static class Sinkhorn
     /// to equal sums, those of images last.
     /// </summary>
     /// <remarks>
-    /// Computed in float32 (float64 stays float64), without gradients. After few iterations prototypes have equal shares
-    /// only nearly; each image has exactly one to give away.
+    /// Computed in float32 (float64 stays float64), without gradients. After few iterations prototypes have equal
+    /// shares only nearly; each image has exactly one to give away.
     /// </remarks>
     /// <param name="scores">Cosines of the batch's embeddings and the prototypes, [B, K].</param>
     /// <param name="others">

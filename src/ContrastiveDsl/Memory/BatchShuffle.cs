@@ -12,8 +12,8 @@ namespace ContrastiveDsl.Memory;
 /// belongs to which query.
 /// </summary>
 /// <remarks>
-/// The batch is that of all processes, as in the authors' code: each gives its rows and gets as many others for its keys;
-/// the keys, put back in order, are those of all, as the loss and the queue want them.
+/// The batch is that of all processes, as in the authors' code: each gives its rows and gets as many others for its
+/// keys; the keys, put back in order, are those of all, as the loss and the queue want them.
 /// It matters where batch normalization takes its statistics over parts of the batch. Over the whole batch they are the
 /// same in any order.
 /// </remarks>

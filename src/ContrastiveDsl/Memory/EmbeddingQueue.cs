@@ -6,9 +6,10 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Memory;
 
 /// <summary>
-/// The normalized embeddings of the last batches, the oldest of which make room for new ones. NNCLR's support set (Dwibedi
-/// et al., 2021, arXiv:2104.14548), in which each embedding finds its nearest neighbor; SwAV's queue of a view (Caron et
-/// al., 2020, arXiv:2006.09882), whose embeddings are shared out among the prototypes with those of a small batch.
+/// The normalized embeddings of the last batches, the oldest of which make room for new ones. NNCLR's support set
+/// (Dwibedi et al., 2021, arXiv:2104.14548), in which each embedding finds its nearest neighbor; SwAV's queue of a view
+/// (Caron et al., 2020, arXiv:2006.09882), whose embeddings are shared out among the prototypes with those of a small
+/// batch.
 /// </summary>
 /// <remarks>
 /// A <see cref="NegativeQueue"/> of what is no negative. It starts with random directions. Enqueue a batch after its
@@ -45,7 +46,9 @@ public sealed class EmbeddingQueue : IStateful, IDisposable
     /// <summary>Whether no random direction of the beginning is left.</summary>
     public bool IsFull => queue.Enqueued >= queue.Size;
 
-    /// <summary>The embedding in the queue that is nearest to each by the cosine. Nothing waits for the device.</summary>
+    /// <summary>
+    /// The embedding in the queue that is nearest to each by the cosine. Nothing waits for the device.
+    /// </summary>
     /// <param name="embeddings">Embeddings [B, D], not normalized, on the queue's device.</param>
     /// <returns>Copies of rows of the queue, float32 [B, D], each of length one, without a gradient.</returns>
     /// <exception cref="ArgumentException">The embeddings are not a matrix [B, D] of the queue's D.</exception>
@@ -82,8 +85,8 @@ public sealed class EmbeddingQueue : IStateful, IDisposable
     /// waits for the device.
     /// </summary>
     /// <param name="embeddings">
-    /// Embeddings [B, D], not normalized, on the queue's device; of any float type, and with or without a gradient, which
-    /// ends here. If B is above N, the last N are kept.
+    /// Embeddings [B, D], not normalized, on the queue's device; of any float type, and with or without a gradient,
+    /// which ends here. If B is above N, the last N are kept.
     /// </param>
     /// <exception cref="ArgumentException">
     /// The embeddings are not a matrix [B, D] of the queue's D with at least one row.

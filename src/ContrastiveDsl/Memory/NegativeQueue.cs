@@ -78,8 +78,8 @@ public sealed class NegativeQueue : IStateful, IDisposable
     public long Enqueued { get; private set; }
 
     /// <summary>
-    /// How many batches ago the oldest key was put in, the latest batch being one ago; with a batch in each step the age
-    /// of that key in steps. 0 before the first batch.
+    /// How many batches ago the oldest key was put in, the latest batch being one ago; with a batch in each step the
+    /// age of that key in steps. 0 before the first batch.
     /// </summary>
     public long Age => batchSize == 0 ? 0 : (Math.Min(Enqueued, Size) + batchSize - 1) / batchSize;
 

@@ -39,8 +39,8 @@ public sealed class TeacherCenter : IStateful, IDisposable
     /// <c>center ← m·center + (1 − m)·mean(teacher)</c>, after the loss of the batch. Nothing waits for the device.
     /// </summary>
     /// <param name="teacher">
-    /// The teacher's scores of all its views and, where several processes train, of all of them, [N, K]; no gradient flows
-    /// to them.
+    /// The teacher's scores of all its views and, where several processes train, of all of them, [N, K]; no gradient
+    /// flows to them.
     /// </param>
     /// <exception cref="ArgumentException">The scores are not [N, K] with at least one row.</exception>
     public void Update(Tensor teacher)

@@ -8,8 +8,8 @@ namespace ContrastiveDsl.Modules;
 /// weights that a step uses: [..., D] to [..., D'].
 /// </summary>
 /// <remarks>
-/// In a step in bfloat16 (<see cref="Precision.BFloat16"/>) it casts what it gets and puts out bfloat16; nn.Linear stays
-/// in the type of its parameters and refuses any other. Otherwise the two are the same.
+/// In a step in bfloat16 (<see cref="Precision.BFloat16"/>) it casts what it gets and puts out bfloat16; nn.Linear
+/// stays in the type of its parameters and refuses any other. Otherwise the two are the same.
 /// </remarks>
 public sealed class FullyConnected : nn.Module<Tensor, Tensor>
 {
@@ -22,8 +22,8 @@ public sealed class FullyConnected : nn.Module<Tensor, Tensor>
     /// <param name="outputs">D', at least 1.</param>
     /// <param name="hasBias">Whether a number per output is added.</param>
     /// <param name="inFullPrecision">
-    /// Whether it computes in the type of its parameters in any precision, as the last layer of a head does, whose output
-    /// is compared.
+    /// Whether it computes in the type of its parameters in any precision, as the last layer of a head does, whose
+    /// output is compared.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     public FullyConnected(int inputs, int outputs, bool hasBias = true, bool inFullPrecision = false)

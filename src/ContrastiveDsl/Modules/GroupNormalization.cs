@@ -76,8 +76,8 @@ public sealed class GroupNormalization : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// In the parameters' type: libtorch refuses maps of bfloat16 with parameters of float32 on a GPU, and on a CPU takes
-    /// three times as long for them as for maps of float32, both casts included.
+    /// In the parameters' type: libtorch refuses maps of bfloat16 with parameters of float32 on a GPU, and on a CPU
+    /// takes three times as long for them as for maps of float32, both casts included.
     /// </summary>
     private Tensor Normalize(Tensor input)
     {

@@ -98,7 +98,9 @@ public static class Initialization
         return token;
     }
 
-    /// <summary>Register tokens, which start near 0 as in their authors' code (Darcet et al., 2023, arXiv:2309.16588).</summary>
+    /// <summary>
+    /// Register tokens, which start near 0 as in their authors' code (Darcet et al., 2023, arXiv:2309.16588).
+    /// </summary>
     /// <param name="count">R, how many, at least 1.</param>
     /// <param name="width">D, the size of a token, at least 1.</param>
     /// <returns>[1, R, D], normal with deviation 1e-6.</returns>

@@ -7,14 +7,14 @@ namespace ContrastiveDsl.Modules;
 
 /// <summary>
 /// The decoder of a masked autoencoder (He et al., 2021, arXiv:2111.06377), of use in training only: tokens of the
-/// visible patches, a learned token in place of each removed one, positions, some transformer blocks, and for each patch
-/// its pixels. [N, 1 + V, D] and a mask to [N, L, P].
+/// visible patches, a learned token in place of each removed one, positions, some transformer blocks, and for each
+/// patch its pixels. [N, 1 + V, D] and a mask to [N, L, P].
 /// </summary>
 /// <remarks>
 /// State-dict keys are the authors': <c>mask_token</c>, <c>decoder_pos_embed</c> (fixed), <c>decoder_embed</c>,
 /// <c>decoder_blocks</c> (inside as torchvision's blocks), <c>decoder_norm</c>, <c>decoder_pred</c>. The first and the
-/// last linear layer start xavier-uniform with biases of 0, blocks as torchvision's (<see cref="TransformerBlock"/>), the
-/// mask's token normal with deviation 0.02.
+/// last linear layer start xavier-uniform with biases of 0, blocks as torchvision's (<see cref="TransformerBlock"/>),
+/// the mask's token normal with deviation 0.02.
 /// </remarks>
 public sealed class MaskedDecoder : nn.Module<Tensor, PatchMask, Tensor>
 {

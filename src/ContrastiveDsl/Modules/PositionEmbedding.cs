@@ -78,7 +78,8 @@ public sealed class PositionEmbedding : nn.Module<Tensor, Tensor>
 
     /// <summary>
     /// Adds the positions. Those of an image of another size, square too, are the same field seen at other places:
-    /// interpolated bicubically, with a gradient, the class token's left as it is (Caron et al., 2021, arXiv:2104.14294).
+    /// interpolated bicubically, with a gradient, the class token's left as it is (Caron et al., 2021,
+    /// arXiv:2104.14294).
     /// </summary>
     /// <param name="input">[N, T, D], or as many tokens as another square image has.</param>
     /// <returns>The same shape.</returns>

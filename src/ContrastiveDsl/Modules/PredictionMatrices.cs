@@ -52,8 +52,8 @@ public sealed class PredictionMatrices : nn.Module<Tensor, Tensor>
 
         using var scope = NewDisposeScope();
 
-        // One product for all steps: the matrices lie one below the other. It is the last before the similarities, so it
-        // stays in the parameters' type whatever the context computes in.
+        // One product for all steps: the matrices lie one below the other. It is the last before the similarities, so
+        // it stays in the parameters' type whatever the context computes in.
         var all = nn.functional.linear(ComputeWeights.Fit(input, weight), weight.flatten(0, 1));
         return all.reshape([.. shape[..^1], sizes[0], sizes[1]]).MoveToOuterDisposeScope();
     }

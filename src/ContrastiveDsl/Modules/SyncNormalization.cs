@@ -36,8 +36,8 @@ internal sealed class SyncNormalization : autograd.SingleTensorFunction<SyncNorm
         var (input, weight) = (saved[0], saved[1]);
         var (mean, variance, epsilon) = (saved[2], saved[3], (double)ctx.get_data(Epsilon));
 
-        // Each of these lines is a pass over memory, which is what this layer takes. In the statistics' type, which sums
-        // need where the rows are bfloat16.
+        // Each of these lines is a pass over memory, which is what this layer takes. In the statistics' type, which
+        // sums need where the rows are bfloat16.
         var slope = grad_output.to(mean.dtype);
         var normalized = nn.functional.batch_norm(
             input.to(mean.dtype),

@@ -11,7 +11,9 @@ internal static class FolderFlush
 {
     private const int InvalidArgument = 22;
 
-    /// <summary>Waits until the entries of a folder are on the disk; does nothing on Windows, which has no such call.</summary>
+    /// <summary>
+    /// Waits until the entries of a folder are on the disk; does nothing on Windows, which has no such call.
+    /// </summary>
     /// <exception cref="IOException">The disk refuses.</exception>
     internal static void Flush(string folder)
     {

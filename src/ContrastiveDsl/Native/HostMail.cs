@@ -89,7 +89,9 @@ internal sealed class HostMail : IDisposable
                 Host(zeros([1L], ScalarType.Int64), isPinned)
             );
 
-        /// <summary>Into pinned memory a device copies while the host goes on; into other memory the host waits.</summary>
+        /// <summary>
+        /// Into pinned memory a device copies while the host goes on; into other memory the host waits.
+        /// </summary>
         private static Tensor Host(Tensor tensor, bool isPinned) =>
             (isPinned ? tensor.pin_memory() : tensor).DetachFromDisposeScope();
     }

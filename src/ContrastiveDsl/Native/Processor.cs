@@ -17,12 +17,14 @@ internal static class Processor
     internal static bool HidesCacheSizes { get; } = X86Base.IsSupported && HidesCaches(X86Base.CpuId);
 
     /// <summary>
-    /// Whether it has instructions that multiply bfloat16, on x86 AVX512_BF16 or AMX. Other processors are not asked, and
-    /// count as having them: nobody is warned on a guess.
+    /// Whether it has instructions that multiply bfloat16, on x86 AVX512_BF16 or AMX. Other processors are not asked,
+    /// and count as having them: nobody is warned on a guess.
     /// </summary>
     internal static bool MultipliesBFloat16 { get; } = !X86Base.IsSupported || Multiplies(X86Base.CpuId);
 
-    /// <summary>Reads the answers of the instruction CPUID: leaf 7, AVX512_BF16 in its subleaf 1, AMX_BF16 in 0.</summary>
+    /// <summary>
+    /// Reads the answers of the instruction CPUID: leaf 7, AVX512_BF16 in its subleaf 1, AMX_BF16 in 0.
+    /// </summary>
     /// <param name="query">CPUID of a leaf and a subleaf.</param>
     internal static bool Multiplies(Func<int, int, (int Eax, int Ebx, int Ecx, int Edx)> query)
     {

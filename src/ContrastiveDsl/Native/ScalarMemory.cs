@@ -5,8 +5,8 @@ namespace ContrastiveDsl.Native;
 
 /// <summary>
 /// Frees the numbers that TorchSharp hands to libtorch later than TorchSharp does. Of <c>x * 0.5</c> nothing refers to
-/// the <c>Scalar</c> any more while libtorch reads it, so a garbage collection that another thread brings about lets the
-/// finalizer free it under the reader: "Expected false to be true", "Unknown scalar type", or another number.
+/// the <c>Scalar</c> any more while libtorch reads it, so a garbage collection that another thread brings about lets
+/// the finalizer free it under the reader: "Expected false to be true", "Unknown scalar type", or another number.
 /// </summary>
 /// <remarks>
 /// The call with which LibTorchSharp frees a scalar, <c>operator delete</c> with its size, comes here and is put off

@@ -85,7 +85,9 @@ internal sealed class EventFile : IDisposable
         stream.Write(bytes);
     }
 
-    /// <summary>CRC-32C, turned and shifted so that the checksum of a text that holds checksums is a good one.</summary>
+    /// <summary>
+    /// CRC-32C, turned and shifted so that the checksum of a text that holds checksums is a good one.
+    /// </summary>
     internal static uint Checksum(ReadOnlySpan<byte> content)
     {
         var crc = uint.MaxValue;

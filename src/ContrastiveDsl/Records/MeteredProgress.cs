@@ -9,10 +9,10 @@ namespace ContrastiveDsl.Records;
 /// <c>dotnet-counters</c> read. While nobody listens it costs nothing.
 /// </summary>
 /// <remarks>
-/// The meter is <c>ContrastiveDsl</c>; each measurement bears the tag <c>experiment</c>. Counters: <c>contrastive.steps</c>
-/// and <c>contrastive.images</c> (source images; views are not counted). Gauges: <c>contrastive.loss</c> (which waits
-/// for the device, so only once in an interval), <c>contrastive.epoch_loss</c>, <c>contrastive.learning_rate</c>,
-/// <c>contrastive.images_per_second</c> and <c>contrastive.epoch</c>.
+/// The meter is <c>ContrastiveDsl</c>; each measurement bears the tag <c>experiment</c>. Counters:
+/// <c>contrastive.steps</c> and <c>contrastive.images</c> (source images; views are not counted). Gauges:
+/// <c>contrastive.loss</c> (which waits for the device, so only once in an interval), <c>contrastive.epoch_loss</c>,
+/// <c>contrastive.learning_rate</c>, <c>contrastive.images_per_second</c> and <c>contrastive.epoch</c>.
 /// </remarks>
 public sealed class MeteredProgress : ITrainingProgress, IDisposable
 {

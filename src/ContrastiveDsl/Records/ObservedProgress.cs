@@ -2,7 +2,9 @@ using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Records;
 
-/// <summary>Tells an <see cref="IProgress{T}"/> how a run stands: at its steps, but not too often, and at its end.</summary>
+/// <summary>
+/// Tells an <see cref="IProgress{T}"/> how a run stands: at its steps, but not too often, and at its end.
+/// </summary>
 /// <param name="observer">Who is told; it may keep what it is told, and look at it on any thread.</param>
 /// <param name="interval">
 /// The time between two reports; a second if none is given. Each waits for the device once.

@@ -14,8 +14,8 @@ namespace ContrastiveDsl.Records;
 /// </summary>
 /// <remarks>
 /// Scalars are taken from the run's <c>metrics.jsonl</c> as epochs end and checkpoints are saved, so that no step waits
-/// for the device. The run needs an output folder. Views are in a folder of their own, because TensorBoard may follow the
-/// last file of a folder alone.
+/// for the device. The run needs an output folder. Views are in a folder of their own, because TensorBoard may follow
+/// the last file of a folder alone.
 /// </remarks>
 public sealed class TensorBoardProgress : ITrainingProgress, IDisposable
 {

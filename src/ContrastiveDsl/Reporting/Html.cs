@@ -4,7 +4,9 @@ using System.Net;
 
 namespace ContrastiveDsl.Reporting;
 
-/// <summary>A piece of a page. Only <see cref="Of"/> makes one out of text, so that no text is taken for tags.</summary>
+/// <summary>
+/// A piece of a page. Only <see cref="Of"/> makes one out of text, so that no text is taken for tags.
+/// </summary>
 /// <param name="Tags">The tags and what is between them.</param>
 internal readonly record struct Html(string Tags)
 {

@@ -1,6 +1,8 @@
 namespace ContrastiveDsl.Reporting;
 
-/// <summary>What a report does where the pointer is; without it the page shows all but values and images of points.</summary>
+/// <summary>
+/// What a report does where the pointer is; without it the page shows all but values and images of points.
+/// </summary>
 internal static class ReportScript
 {
     internal const string Text = """

@@ -3,7 +3,9 @@ using ContrastiveDsl.Native;
 
 namespace ContrastiveDsl.State;
 
-/// <summary>Files that are whole or as they were: written under another name, forced to the disk, then renamed.</summary>
+/// <summary>
+/// Files that are whole or as they were: written under another name, forced to the disk, then renamed.
+/// </summary>
 internal static class AtomicFile
 {
     private const string Unfinished = ".unfinished";

@@ -22,7 +22,9 @@ internal static class WeightKeys
     /// <summary>What torchvision calls the classifier on top of an encoder.</summary>
     private static readonly string[] Classifiers = ["fc", "head", "heads"];
 
-    /// <summary>Counts batches. Files of torchvision from before 2018 lack it, and evaluation does not read it.</summary>
+    /// <summary>
+    /// Counts batches. Files of torchvision from before 2018 lack it, and evaluation does not read it.
+    /// </summary>
     private const string Counter = "num_batches_tracked";
 
     /// <summary>Finds the weights and says what else there is.</summary>

@@ -55,8 +55,9 @@ public static class Weights
     }
 
     /// <summary>
-    /// Loads weights into a new module as <see cref="Load"/> does and makes it ready for evaluation: in evaluation mode,
-    /// and with parameters that take no gradients, so that a call keeps no graph. To train on, use <see cref="Load"/>.
+    /// Loads weights into a new module as <see cref="Load"/> does and makes it ready for evaluation: in evaluation
+    /// mode, and with parameters that take no gradients, so that a call keeps no graph. To train on, use
+    /// <see cref="Load"/>.
     /// </summary>
     /// <remarks>
     /// A network of this library may then be called by several threads at once: it computes the same bits as if they

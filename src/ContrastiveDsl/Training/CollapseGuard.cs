@@ -15,7 +15,9 @@ internal sealed class CollapseGuard(HealthFacts health, double? chance, int step
     /// <summary>Measurements in a row that must show a collapse: one alone may be a batch.</summary>
     private const int Patience = 2;
 
-    /// <summary>Steps after which a loss is expected to have left chance; the first steps may well be spent there.</summary>
+    /// <summary>
+    /// Steps after which a loss is expected to have left chance; the first steps may well be spent there.
+    /// </summary>
     private const int StepsAtChance = 50;
 
     /// <summary>How near to its chance value a loss says nothing, as a share of it.</summary>
@@ -77,7 +79,7 @@ internal sealed class CollapseGuard(HealthFacts health, double? chance, int step
         if (movement < Movement)
         {
             return FormattableString.Invariant(
-                $"In the first epoch, {losses.Length} steps at a learning rate of up to {learningRate:G3}, the weights have changed by {movement:G2} of their size: nothing is learnt. Raise the learning rate, or shorten the warm-up. {More}"
+                $"In the first epoch, {losses.Length} steps at a learning rate of up to {learningRate:G3}, the weights have changed by {movement:G2} of their size: nothing is learned. Raise the learning rate, or shorten the warm-up. {More}"
             );
         }
 

@@ -2,7 +2,8 @@ namespace ContrastiveDsl.Training;
 
 /// <summary>A score that was taken while a run went on, as its line in <c>metrics.jsonl</c> has it.</summary>
 /// <param name="Evaluation">
-/// What was measured: <c>knn</c>, <c>linear</c>, or without labels <c>views</c>, the retrieval of an image's other view.
+/// What was measured: <c>knn</c>, <c>linear</c>, or without labels <c>views</c>, the retrieval of an image's other
+/// view.
 /// </param>
 /// <param name="Accuracy">The share that was right, in [0, 1].</param>
 /// <param name="Protocol">How it was measured, in words.</param>

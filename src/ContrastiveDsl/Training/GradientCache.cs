@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Training;
 
 /// <summary>
-/// Lets a batch of any size pass networks a micro-batch at a time and train them as if it had passed at once, for losses
-/// that compare all images of the batch (Gao et al., 2021, arXiv:2101.06983): embeddings of all micro-batches without a
-/// graph, the loss of them all, then each micro-batch again with a graph and the gradients of its embeddings.
+/// Lets a batch of any size pass networks a micro-batch at a time and train them as if it had passed at once, for
+/// losses that compare all images of the batch (Gao et al., 2021, arXiv:2101.06983): embeddings of all micro-batches
+/// without a graph, the loss of them all, then each micro-batch again with a graph and the gradients of its embeddings.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -173,7 +173,9 @@ public sealed class GradientCache
         return made;
     }
 
-    /// <summary>Where dropout's generator stands; on a GPU nobody knows, but where it stood as the step began.</summary>
+    /// <summary>
+    /// Where dropout's generator stands; on a GPU nobody knows, but where it stood as the step began.
+    /// </summary>
     private static Tensor? TakeChance(Device device) => device.type == DeviceType.CUDA ? null : get_rng_state();
 
     private void SetChance(Tensor? state, Device device)

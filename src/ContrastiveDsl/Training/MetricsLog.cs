@@ -99,7 +99,9 @@ internal sealed class MetricsLog(string path)
             WriteNumber(json, "seconds", Math.Round(score.Seconds, 3));
         });
 
-    /// <summary>Why the disk refused the latest lines, which are kept for the next time; null when all is written.</summary>
+    /// <summary>
+    /// Why the disk refused the latest lines, which are kept for the next time; null when all is written.
+    /// </summary>
     internal string? Problem { get; private set; }
 
     /// <summary>Bytes that are in the file.</summary>

@@ -64,7 +64,9 @@ public static class RunFolder
         }
     }
 
-    /// <summary>Whether a run may begin in a folder: there is nothing, but maybe the lock of the one who asks.</summary>
+    /// <summary>
+    /// Whether a run may begin in a folder: there is nothing, but maybe the lock of the one who asks.
+    /// </summary>
     internal static bool IsFree(string folder) =>
         !Directory.Exists(folder)
         || Directory.EnumerateFileSystemEntries(folder).All(path => Path.GetFileName(path) == LockFile);

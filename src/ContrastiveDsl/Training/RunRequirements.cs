@@ -45,8 +45,8 @@ internal static class RunRequirements
         );
 
     /// <summary>
-    /// Parts of a batch that is normalized in parts are those that one process makes: each process joins the views of its
-    /// own images, and a part over two views would be another one.
+    /// Parts of a batch that is normalized in parts are those that one process makes: each process joins the views of
+    /// its own images, and a part over two views would be another one.
     /// </summary>
     /// <param name="processes">How many processes train.</param>
     /// <param name="model">The experiment.</param>

@@ -41,7 +41,9 @@ internal sealed class RunWatch : IDisposable
     /// <summary>The latest figures that have arrived; null before the first.</summary>
     internal EmbeddingFigures? Latest { get; private set; }
 
-    /// <summary>How far weights have moved since the first step, as a share of their size; null while unknown.</summary>
+    /// <summary>
+    /// How far weights have moved since the first step, as a share of their size; null while unknown.
+    /// </summary>
     internal double? Movement { get; private set; }
 
     /// <inheritdoc/>

@@ -39,7 +39,9 @@ internal sealed class StepClock(TimeProvider? time = null)
         }
     }
 
-    /// <summary>Images of the counted steps for each second, the first step of all left out where there are others.</summary>
+    /// <summary>
+    /// Images of the counted steps for each second, the first step of all left out where there are others.
+    /// </summary>
     /// <param name="batchSize">Images of a step.</param>
     internal double ImagesPerSecond(int batchSize)
     {

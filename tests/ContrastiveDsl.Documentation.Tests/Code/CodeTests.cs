@@ -7,8 +7,8 @@ namespace ContrastiveDsl.Documentation.Tests.Code;
 public sealed partial class CodeTests
 {
     /// <summary>
-    /// Pages of rules that show what is wrong and right are tested with the rules; what lies beside tests shows files of
-    /// theirs.
+    /// Pages of rules that show what is wrong and right are tested with the rules; what lies beside tests shows files
+    /// of theirs.
     /// </summary>
     public static TheoryData<string> Pages =>
         new(

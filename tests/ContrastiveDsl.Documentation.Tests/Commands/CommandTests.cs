@@ -16,7 +16,9 @@ public sealed partial class CommandTests
     public void Commands_OfEveryPage_AreThere() =>
         string.Join('\n', Current.SelectMany(Check.Problems)).Should().BeEmpty();
 
-    /// <summary>Options in prose, where no verb stands before them, are one of ours or of a program that is named.</summary>
+    /// <summary>
+    /// Options in prose, where no verb stands before them, are one of ours or of a program that is named.
+    /// </summary>
     [Fact]
     public void Options_WithinText_AreOptionsOfSomething()
     {

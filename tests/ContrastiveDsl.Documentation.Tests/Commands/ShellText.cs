@@ -6,8 +6,8 @@ namespace ContrastiveDsl.Documentation.Tests.Commands;
 internal static class ShellText
 {
     /// <summary>
-    /// The commands of lines, without comments, joined where a line ends in a backslash, apart where && or | joins them,
-    /// with what variables of the same lines hold in their places.
+    /// The commands of lines, without comments, joined where a line ends in a backslash, apart where && or | joins
+    /// them, with what variables of the same lines hold in their places.
     /// </summary>
     internal static IEnumerable<(IReadOnlyList<string> Words, int Line)> Commands(IEnumerable<string> lines)
     {

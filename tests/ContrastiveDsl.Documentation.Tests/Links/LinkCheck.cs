@@ -2,7 +2,9 @@ using ContrastiveDsl.Documentation.Tests.Reading;
 
 namespace ContrastiveDsl.Documentation.Tests.Links;
 
-/// <summary>Whether the links of pages lead somewhere within the repository; what lies beyond is not looked at.</summary>
+/// <summary>
+/// Whether the links of pages lead somewhere within the repository; what lies beyond is not looked at.
+/// </summary>
 /// <param name="pages">All pages, by their paths.</param>
 /// <param name="exists">Whether there is a file or folder of a path.</param>
 internal sealed class LinkCheck(IReadOnlyDictionary<string, Page> pages, Func<string, bool> exists)

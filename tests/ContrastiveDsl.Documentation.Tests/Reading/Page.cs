@@ -105,7 +105,9 @@ internal sealed partial record Page(
             ),
         ];
 
-    /// <summary>As GitHub names headings: small letters, hyphens for spaces, a number for the second of a name.</summary>
+    /// <summary>
+    /// As GitHub names headings: small letters, hyphens for spaces, a number for the second of a name.
+    /// </summary>
     private static HashSet<string> ReadAnchors(string[] prose)
     {
         var anchors = new HashSet<string>(StringComparer.Ordinal);

@@ -10,8 +10,8 @@ namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 public partial class TinyTeacherLoss;
 
 /// <summary>
-/// GELU as in DINO's projector, behind the normalization that its authors have as an option. A bias before it would have
-/// gradients of rounding errors alone, which no two numbers of processes share.
+/// GELU as in DINO's projector, behind the normalization that its authors have as an option. A bias before it would
+/// have gradients of rounding errors alone, which no two numbers of processes share.
 /// </summary>
 [ProjectionHead(Layers = 3, Hidden = 16, Output = 8, Activation = Activation.Gelu)]
 public partial class TinyDinoProjector;

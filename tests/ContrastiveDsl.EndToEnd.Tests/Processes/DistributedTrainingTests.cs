@@ -14,8 +14,8 @@ public sealed class DistributedTrainingTests(TrainedWorlds worlds) : IClassFixtu
     };
 
     /// <summary>
-    /// One experiment of every method, MoCo with shuffled keys, DINO and SwAV with small views and without, distillation with a queue and with answers that are kept, and one with
-    /// a loss and a transform of the user's.
+    /// One experiment of every method, MoCo with shuffled keys, DINO and SwAV with small views and without,
+    /// distillation with a queue and with answers that are kept, and one with a loss and a transform of the user's.
     /// </summary>
     internal static IEnumerable<string> Names =>
         KillTests

@@ -6,7 +6,9 @@ using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Processes;
 
-/// <summary>The life of a run of several processes: signals to one of them, its death, and another number of them.</summary>
+/// <summary>
+/// The life of a run of several processes: signals to one of them, its death, and another number of them.
+/// </summary>
 public sealed class LaunchedLifeTests : IDisposable
 {
     private const int Steps = 300;
@@ -65,7 +67,9 @@ public sealed class LaunchedLifeTests : IDisposable
 
     public void Dispose() => images.Dispose();
 
-    /// <summary>Asks the process that has nothing to save, until there is a checkpoint of a step not saved before.</summary>
+    /// <summary>
+    /// Asks the process that has nothing to save, until there is a checkpoint of a step not saved before.
+    /// </summary>
     private static void SaveOnce(Launched launched, string run, DateTime begun)
     {
         var before = StepOfLatest(run);

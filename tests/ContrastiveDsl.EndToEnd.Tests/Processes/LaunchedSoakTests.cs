@@ -7,7 +7,9 @@ namespace ContrastiveDsl.EndToEnd.Tests.Processes;
 /// <summary>However many steps several processes take together, none of them keeps more memory.</summary>
 public sealed class LaunchedSoakTests(ITestOutputHelper output)
 {
-    /// <summary>What the runtime makes for itself in the second thousand steps, alone as well, is up to 3 MiB.</summary>
+    /// <summary>
+    /// What the runtime makes for itself in the second thousand steps, alone as well, is up to 3 MiB.
+    /// </summary>
     private const long Bound = 4 << 20;
 
     /// <summary>What the runtime still makes for itself in the first hundreds of steps; tensors are counted.</summary>

@@ -121,7 +121,9 @@ internal static class TrainedExperiments
         SafetensorsWriter.Write(path, tensors);
     }
 
-    /// <summary>Each image as bright as chance has it: were all alike, what tells them apart would drown in rounding.</summary>
+    /// <summary>
+    /// Each image as bright as chance has it: were all alike, what tells them apart would drown in rounding.
+    /// </summary>
     private static ImageSet Noise(int side)
     {
         using var scope = NewDisposeScope();

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Processes;
 
-/// <summary>What trainings of every method left, in one process and in several; each world trains once, when asked for.</summary>
+/// <summary>
+/// What trainings of every method left, in one process and in several; each world trains once, when asked for.
+/// </summary>
 public sealed class TrainedWorlds : IDisposable
 {
     private readonly TemporaryFolder folder = new();

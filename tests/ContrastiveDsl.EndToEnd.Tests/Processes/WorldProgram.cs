@@ -143,7 +143,9 @@ internal static class WorldProgram
         Say(world, "together");
     }
 
-    /// <summary>The first process does not come to where the others wait, the last of which has waited longest.</summary>
+    /// <summary>
+    /// The first process does not come to where the others wait, the last of which has waited longest.
+    /// </summary>
     internal static void Astray(World world)
     {
         if (world.IsFirst)

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Support;
 
-/// <summary>Everything that an experiment has learnt, to the bit.</summary>
+/// <summary>Everything that an experiment has learned, to the bit.</summary>
 internal static class Bits
 {
     /// <summary>All state as bytes, by its key in a checkpoint: networks, optimizers, queue.</summary>

@@ -24,7 +24,9 @@ internal static class SharedTraining
     private static readonly ConcurrentDictionary<string, Lazy<IReadOnlyDictionary<string, byte[]>>> ShortBits = new();
     private static readonly ConcurrentDictionary<string, Lazy<ObservedTraining>> Observations = new();
 
-    /// <summary>What an experiment has learnt, to the bit, after two epochs of three steps that nothing disturbed.</summary>
+    /// <summary>
+    /// What an experiment has learned, to the bit, after two epochs of three steps that nothing disturbed.
+    /// </summary>
     public static IReadOnlyDictionary<string, byte[]> BitsOf(string name) =>
         ShortBits.GetOrAdd(name, key => new(() => TrainShortly(key))).Value;
 

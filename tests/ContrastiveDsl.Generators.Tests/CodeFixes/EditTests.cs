@@ -291,7 +291,9 @@ public sealed class EditTests
         );
     }
 
-    /// <summary>A name that is taken gets a number; without parts to go by, the experiment's name is the beginning.</summary>
+    /// <summary>
+    /// A name that is taken gets a number; without parts to go by, the experiment's name is the beginning.
+    /// </summary>
     [Fact]
     public async Task AddPart_NameThatIsTaken_GetsANumber()
     {

@@ -83,7 +83,9 @@ internal sealed partial class KindQuestions(IReadOnlySet<string> kinds, IReadOnl
             _ => false,
         };
 
-    /// <summary>Whether an expression is the thing itself or its name, on which nothing may depend case by case.</summary>
+    /// <summary>
+    /// Whether an expression is the thing itself or its name, on which nothing may depend case by case.
+    /// </summary>
     private static bool IsAsked(ExpressionSyntax expression) => Asked().IsMatch(expression.ToString());
 
     [GeneratedRegex(@"\b(Method|[Oo]ptimizer)\.Facts$|\bFacts\.(Word|Name)$")]

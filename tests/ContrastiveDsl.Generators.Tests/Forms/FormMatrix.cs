@@ -54,7 +54,9 @@ internal static partial class FormMatrix
     public static IReadOnlyList<string> Forms { get; } =
     [.. ClassForm.All.Select(form => form.Name), .. Linked.Select(linked => linked.Name)];
 
-    /// <summary>The outcome of every attribute on a class of a form. All forms are compiled once, side by side.</summary>
+    /// <summary>
+    /// The outcome of every attribute on a class of a form. All forms are compiled once, side by side.
+    /// </summary>
     public static async Task<IReadOnlyList<FormOutcome>> OutcomesAsync(string form) => (await Outcomes.Value)[form];
 
     private static async Task<IReadOnlyDictionary<string, IReadOnlyList<FormOutcome>>> RunAsync()

@@ -195,7 +195,9 @@ public sealed class ExperimentTests
             );
     }
 
-    /// <summary>What is split, and over what: the encoder's normalization alone, over parts of what passes it.</summary>
+    /// <summary>
+    /// What is split, and over what: the encoder's normalization alone, over parts of what passes it.
+    /// </summary>
     [Theory]
     [InlineData(
         "",

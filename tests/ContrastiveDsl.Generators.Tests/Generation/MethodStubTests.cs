@@ -2,7 +2,9 @@ using ContrastiveDsl.Generators.Tests.Harness;
 
 namespace ContrastiveDsl.Generators.Tests.Generation;
 
-/// <summary>What is emitted of the methods where something is missing or wrong: the same surface, and no error but ours.</summary>
+/// <summary>
+/// What is emitted of the methods where something is missing or wrong: the same surface, and no error but ours.
+/// </summary>
 public sealed class MethodStubTests
 {
     public static TheoryData<string, string, string> Sound

@@ -2,7 +2,9 @@ using ContrastiveDsl.Generators.Tests.Harness;
 
 namespace ContrastiveDsl.Generators.Tests.Generation;
 
-/// <summary>Comments on constants say who set them: what is left out is a default, and what is written is not.</summary>
+/// <summary>
+/// Comments on constants say who set them: what is left out is a default, and what is written is not.
+/// </summary>
 public sealed class ProvenanceTests
 {
     [Theory]

@@ -97,7 +97,9 @@ public sealed class StubTests
             "Shop.ClothesByol"
         );
 
-    /// <summary>What a stub's members are called is read from what would be emitted, whose values do not exist.</summary>
+    /// <summary>
+    /// What a stub's members are called is read from what would be emitted, whose values do not exist.
+    /// </summary>
     [Theory]
     [InlineData("ImageSize = 28)", "ImageSize = 28, Norm = (Norm)(-1))")]
     [InlineData("LearningRate = 4e-3", "Scaling = (LearningRateScaling)99")]

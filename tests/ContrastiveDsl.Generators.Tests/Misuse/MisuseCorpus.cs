@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace ContrastiveDsl.Generators.Tests.Misuse;
 
 /// <summary>
-/// A folder of C# files, each a small project of its own, whose first lines say what is to be reported on it. The tests'
-/// own, or the one that <c>CONTRASTIVE_MISUSE</c> names.
+/// A folder of C# files, each a small project of its own, whose first lines say what is to be reported on it. The
+/// tests' own, or the one that <c>CONTRASTIVE_MISUSE</c> names.
 /// </summary>
 /// <param name="folder">The folder; files lie in it at any depth.</param>
 internal sealed class MisuseCorpus(string folder)

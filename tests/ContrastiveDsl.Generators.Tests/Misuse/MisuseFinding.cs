@@ -14,8 +14,8 @@ internal sealed record MisuseFinding(DiagnosticSeverity Severity, string Id, int
     public bool IsOurs => Id.StartsWith("CDSL", StringComparison.Ordinal);
 
     /// <summary>
-    /// Whether a file must have stated it: errors of the compiler, and warnings of generated code and of the rules. What
-    /// the rules say for information is judged where a file asks for it only.
+    /// Whether a file must have stated it: errors of the compiler, and warnings of generated code and of the rules.
+    /// What the rules say for information is judged where a file asks for it only.
     /// </summary>
     public bool MustBeExpected =>
         Severity == DiagnosticSeverity.Error || (Severity == DiagnosticSeverity.Warning && (IsOurs || Line == 0));

@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Goldens.Tests.Topics;
 
 /// <summary>
-/// DINO: the teacher's two large crops, each predicted from every other crop of the student, then the center follows; in
-/// one step or several.
+/// DINO: the teacher's two large crops, each predicted from every other crop of the student, then the center follows;
+/// in one step or several.
 /// </summary>
 internal sealed class DinoTopic : IGoldenTopic
 {

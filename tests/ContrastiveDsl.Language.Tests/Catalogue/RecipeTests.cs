@@ -216,7 +216,9 @@ public sealed class RecipeTests
         Experiment("SimSiam", (PaperRecipe)99, 0).ShouldReportAt("CDSL0015", "Shoes#1.Recipe");
     }
 
-    /// <summary>The right recipe would bring the queue and the optimizer: that they are missing is no second fault.</summary>
+    /// <summary>
+    /// The right recipe would bring the queue and the optimizer: that they are missing is no second fault.
+    /// </summary>
     [Fact]
     public void Recipe_OfAnotherMethod_IsTheOnlyFault()
     {

@@ -2,7 +2,9 @@ using static ContrastiveDsl.Language.Tests.Declare;
 
 namespace ContrastiveDsl.Language.Tests.Resolution;
 
-/// <summary>What <c>describe</c> says of a layer: its name, and of its settings those that differ from the usual.</summary>
+/// <summary>
+/// What <c>describe</c> says of a layer: its name, and of its settings those that differ from the usual.
+/// </summary>
 public sealed class LayerDescriptionTests
 {
     /// <summary>A layer and a setting with its value, and the line.</summary>

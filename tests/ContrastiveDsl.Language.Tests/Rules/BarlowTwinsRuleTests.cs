@@ -61,13 +61,26 @@ public sealed class BarlowTwinsRuleTests
         }
     }
 
-    /// <summary>What a custom loss makes of one image is its own; the projector's normalization still has no batch.</summary>
+    /// <summary>
+    /// What a custom loss makes of one image is its own; the projector's normalization still has no batch.
+    /// </summary>
     [Fact]
     public void Batch_OfOneImageWithACustomLoss_IsWrongForTheNormalizationAlone() =>
         Method("BarlowTwins")
             .With("BarlowTwins", ("Loss", CustomLoss(2)))
             .With("Training", ("BatchSize", 1))
             .ShouldReportAt("CDSL1013", "ClothesBarlowTwins#1.BatchSize", "ClothesProjector#0");
+
+    [Fact]
+    public void Projector_ListedNarrowerThanTheFeatures_IsToldWhatToListInstead() =>
+        Method("BarlowTwins")
+            .With(
+                "BarlowTwins",
+                ("Projector", Class("Listed", Word("ProjectionHead"), Word("Linear", ("Features", 31))))
+            )
+            .ShouldReport(
+                "CDSL2042 Barlow Twins compares components, but 'Listed' has 31 for 32 features. End it with [Linear(32)] or more."
+            );
 
     [Theory]
     [InlineData(31, true)]

@@ -206,7 +206,9 @@ public sealed class BatchRuleTests
             .ShouldReport(fix is null ? null : Single("JigsawHead", fix));
     }
 
-    /// <summary>Of a list with residual blocks, a normalization of its own and that of the blocks are told apart.</summary>
+    /// <summary>
+    /// Of a list with residual blocks, a normalization of its own and that of the blocks are told apart.
+    /// </summary>
     [Theory]
     [InlineData(Norm.Batch, "BatchNorm", "list [LayerNorm] in place of [BatchNorm] and set Norm = Norm.Layer")]
     [InlineData(Norm.Batch, "LayerNorm", "set Norm = Norm.Layer")]

@@ -229,7 +229,9 @@ public sealed class DeclarationRuleTests
             .BeEmpty();
     }
 
-    /// <summary>The members of an experiment's base class are none of the generator's, unless they share a name.</summary>
+    /// <summary>
+    /// The members of an experiment's base class are none of the generator's, unless they share a name.
+    /// </summary>
     [Fact]
     public void InheritedMember_ThatIsGeneratedToo_IsReported()
     {

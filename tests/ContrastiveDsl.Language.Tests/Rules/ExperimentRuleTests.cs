@@ -188,7 +188,9 @@ public sealed class ExperimentRuleTests
         Experiment().With("CosineSchedule", (setting, value)).ShouldReport(message);
     }
 
-    /// <summary>The cosine falls from the peak that the batch makes of the rate, not from the rate as written.</summary>
+    /// <summary>
+    /// The cosine falls from the peak that the batch makes of the rate, not from the rate as written.
+    /// </summary>
     [Theory]
     [InlineData(2048, 0.5, null)]
     [InlineData(64, 0.07, null)]
@@ -214,6 +216,17 @@ public sealed class ExperimentRuleTests
     public void Schedule_WarmupEpochs_LeaveTraining(int epochs, string? message)
     {
         Experiment().With("CosineSchedule", ("WarmupFraction", 0.0), ("WarmupEpochs", epochs)).ShouldReport(message);
+    }
+
+    /// <summary>Of a run that has no length, no share is told.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    public void Schedule_WarmupWithoutEpochs_IsNoneOfTheFindings(int epochs)
+    {
+        var raw = Experiment().With("CosineSchedule", ("WarmupFraction", 0.0), ("WarmupEpochs", 3));
+
+        Findings.Ids(raw.With("Training", ("Epochs", epochs))).Should().Equal("CDSL4018");
     }
 
     [Theory]

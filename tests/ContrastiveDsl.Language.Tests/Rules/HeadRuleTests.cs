@@ -44,12 +44,15 @@ public sealed class HeadRuleTests
         raw.ShouldReportAt("CDSL1012", "ClothesSimClr#0.Projector", "ClothesProjector#0.Groups");
     }
 
-    [Fact]
-    public void Layers_WithoutLinear_AreReported()
+    /// <summary>The size that is stated is the one to add: another would contradict it.</summary>
+    [Theory]
+    [InlineData(0, 128)]
+    [InlineData(64, 64)]
+    public void Layers_WithoutLinear_AreReported(int stated, int proposed)
     {
-        Class("Listed", Word("ProjectionHead"), Word("Relu"))
+        Class("Listed", stated == 0 ? Word("ProjectionHead") : Word("ProjectionHead", ("Output", stated)), Word("Relu"))
             .ShouldReport(
-                "CDSL1036 'Listed' lists no [Linear], so nothing projects and its output size is unknown. Add [Linear(128)]."
+                $"CDSL1036 'Listed' lists no [Linear], so nothing projects and its output size is unknown. Add [Linear({proposed})]."
             );
     }
 

@@ -108,7 +108,9 @@ public sealed class LocalViewsRuleTests
         raw.ShouldReportAt("CDSL3039", "ClothesDino#0.LocalViews", "SmallViews#0");
     }
 
-    /// <summary>The size is that of the large ones, on which it has been reported; there is no crop to set it on.</summary>
+    /// <summary>
+    /// The size is that of the large ones, on which it has been reported; there is no crop to set it on.
+    /// </summary>
     [Fact]
     public void Views_WithoutACrop_BesideLargeOnesThatPatchesDoNotTile_AreNotSmall()
     {
@@ -219,14 +221,25 @@ public sealed class LocalViewsRuleTests
             );
 
     [Theory]
-    [InlineData(3, 1)]
-    [InlineData(4, 2)]
-    public void JoinedImages_OfTwoSizes_DivideBothPasses(int count, int joined)
+    [InlineData(1, 1, 1, 3)]
+    [InlineData(3, 1, 2, 5)]
+    [InlineData(4, 2, 2, 6)]
+    public void Images_OfTwoSizes_AreThoseOfEachPass(int count, int joined, int fewest, int head)
     {
         var model = Resolve.Experiment(Local("Dino", 12, count))!;
 
-        model.Method.JoinedImages(model).Should().Be(joined);
+        model.Method.JoinedImages(model).Should().Be(joined, "it divides both passes");
+        model.Method.FewestImages(model).Should().Be(fewest);
+        model.Method.HeadImages(model).Should().Be(head);
     }
+
+    /// <summary>The smaller pass has two views of the only image, the head five.</summary>
+    [Fact]
+    public void Batch_OfOneImageWithThreeLocalViews_HasSeveralValues() =>
+        Findings
+            .Messages(Local("Dino", 12, 3).With("Training", ("BatchSize", 1)))
+            .Should()
+            .NotContain(message => message.StartsWith("CDSL1013", StringComparison.Ordinal));
 
     private static string NotSmall(string size, string large = "28") =>
         $"CDSL3039 'SmallViews' draws local views of {size} pixels beside large ones of {large}, so that each costs as much as a large one. Give its [RandomResizedCrop] a smaller Size.";

@@ -48,7 +48,9 @@ public sealed class MaeRuleTests
         }
     }
 
-    /// <summary>A mistake elsewhere hides none of the decoder's, and one of its own only what follows from it.</summary>
+    /// <summary>
+    /// A mistake elsewhere hides none of the decoder's, and one of its own only what follows from it.
+    /// </summary>
     [Fact]
     public void Decoder_BesideOtherMistakes_IsStillJudged()
     {

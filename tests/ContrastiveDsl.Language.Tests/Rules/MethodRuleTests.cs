@@ -314,7 +314,9 @@ public sealed class MethodRuleTests
         Method("MoCo").With("MoCo", ("Projector", listed), ("Version", 1)).ShouldReport(null);
     }
 
-    /// <summary>The hidden layer that is asked for would bring a normalization, which MoCo's head has none of.</summary>
+    /// <summary>
+    /// The hidden layer that is asked for would bring a normalization, which MoCo's head has none of.
+    /// </summary>
     [Fact]
     public void MoCo_HeadThatGetsAHiddenLayer_GetsNoNormalization()
     {

@@ -60,8 +60,8 @@ public sealed class MicroBatchRuleTests
     [Fact]
     public void Statistics_OfMicroBatches_AreWarnedOf()
     {
-        Micro(Experiment()).ShouldReport(Warning("ClothesEncoder"));
-        Micro(Experiment(GroupedEncoder())).ShouldReport(Warning("ClothesProjector"));
+        Micro(Experiment()).ShouldReport(Warning("ClothesEncoder", "list [GroupNorm(32)] in place of [BatchNorm]"));
+        Micro(Experiment(GroupedEncoder())).ShouldReport(Warning("ClothesProjector", "set Norm = Norm.Layer"));
         Micro(Grouped()).ShouldReport(null);
         Micro(Experiment()).ShouldReportAt("CDSL4036", "ClothesSimClr#1.MicroBatch", "ClothesEncoder#0");
     }
@@ -120,10 +120,10 @@ public sealed class MicroBatchRuleTests
     [Fact]
     public void Splits_WithoutEffect_HideNoOtherStatistics() =>
         Micro(Experiment(GroupedEncoder().Plus(Word("SplitBatchNorm", ("Splits", 3)))))
-            .ShouldReport(Warning("ClothesProjector"));
+            .ShouldReport(Warning("ClothesProjector", "set Norm = Norm.Layer"));
 
-    private static string Warning(string part) =>
-        $"CDSL4036 '{part}' normalizes each micro-batch of 64 images by its own mean and variance, not by those of the batch of 256: the gradient is that of other embeddings than without MicroBatch. Use Norm.Group or Norm.Layer to have the same.";
+    private static string Warning(string part, string fix) =>
+        $"CDSL4036 '{part}' normalizes each micro-batch of 64 images by its own mean and variance, not by those of the batch of 256: the gradient is that of other embeddings than without MicroBatch. To have the same, {fix} there.";
 
     private static RawClass Micro(RawClass raw) => raw.With("Training", ("MicroBatch", 64));
 

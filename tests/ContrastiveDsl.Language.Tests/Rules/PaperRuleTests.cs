@@ -222,11 +222,11 @@ public sealed class PaperRuleTests
 
         Experiment(views: Views(crop, flip))
             .ShouldReport(
-                "CDSL2051 Views of 'ClothesViews' differ by a flip alone, so that half the pairs are equal to the pixel and little is learnt from the others. Set for example MinScale = 0.2 on its [RandomResizedCrop], which takes the whole image."
+                "CDSL2051 Views of 'ClothesViews' differ by a flip alone, so that half the pairs are equal to the pixel and little is learned from the others. Set for example MinScale = 0.2 on its [RandomResizedCrop], which takes the whole image."
             );
         Experiment(views: Views(flip, Word("GaussianBlur", ("Kernel", 1))))
             .ShouldReport(
-                "CDSL2051 Views of 'ClothesViews' differ by a flip alone, so that half the pairs are equal to the pixel and little is learnt from the others. Add [RandomResizedCrop]."
+                "CDSL2051 Views of 'ClothesViews' differ by a flip alone, so that half the pairs are equal to the pixel and little is learned from the others. Add [RandomResizedCrop]."
             );
         Experiment(views: Views(crop, flip).With("RandomResizedCrop", ("MinScale", 0.99))).ShouldReport(null);
     }

@@ -182,7 +182,9 @@ public sealed class PatchRuleTests
         Rotated().With("Pirl", ("Encoder", flat)).ShouldReport(null);
     }
 
-    /// <summary>Positions of a transformer are interpolated; its own patches have to tile those of the method.</summary>
+    /// <summary>
+    /// Positions of a transformer are interpolated; its own patches have to tile those of the method.
+    /// </summary>
     [Theory]
     [InlineData(8, null)]
     [InlineData(4, null)]

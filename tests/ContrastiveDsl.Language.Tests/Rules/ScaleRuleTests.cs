@@ -241,7 +241,9 @@ public sealed class ScaleRuleTests
             );
     }
 
-    /// <summary>An experiment without a warm-up whose rate and decay go along cosines; the optimizer is attribute 3.</summary>
+    /// <summary>
+    /// An experiment without a warm-up whose rate and decay go along cosines; the optimizer is attribute 3.
+    /// </summary>
     private static RawClass Going(RawAttribute optimizer, double finalRate, double finalDecay) =>
         Experiment()
             .Without("Adam")
@@ -441,7 +443,9 @@ public sealed class ScaleRuleTests
     public void Epsilon_ThatIsNothing_IsRefused(double epsilon, string? message) =>
         Experiment().With("Adam", ("Epsilon", epsilon)).ShouldReport(message);
 
-    /// <summary>One error: what a rule of its own refuses is not refused twice, and nobody doubts what is refused.</summary>
+    /// <summary>
+    /// One error: what a rule of its own refuses is not refused twice, and nobody doubts what is refused.
+    /// </summary>
     [Theory]
     [InlineData("LearningRate", 1e300, "CDSL0036")]
     [InlineData("LearningRate", 1e-300, "CDSL0036")]

@@ -53,6 +53,21 @@ public sealed class ViewsRuleTests
             .ShouldReportAt("CDSL3003", place, related);
     }
 
+    /// <summary>The whole image as the smallest crop would leave nothing to chance.</summary>
+    [Theory]
+    [InlineData(2.0, 1.0, null)]
+    [InlineData(20.0, 1.0, "0.2")]
+    [InlineData(0.2, 2.0, "1")]
+    [InlineData(0.2, 200.0, "1")]
+    public void Crop_Scale_IsOfferedWhatItCanHaveMeant(double least, double most, string? offered) =>
+        Analysis
+            .Of(Views(Word("RandomResizedCrop", ("MinScale", least), ("MaxScale", most))))
+            .Findings.Should()
+            .ContainSingle()
+            .Which.Fixes.Select(fix => fix.Edits.Single().Text)
+            .Should()
+            .Equal(offered is null ? [] : [offered]);
+
     [Theory]
     [InlineData(
         2.0,

@@ -4,7 +4,9 @@ using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Tests.House;
 
-/// <summary>No room knows one above it: read from the built assembly, so that no way of naming a type is missed.</summary>
+/// <summary>
+/// No room knows one above it: read from the built assembly, so that no way of naming a type is missed.
+/// </summary>
 public sealed partial class ArrowTests
 {
     private const string Library = "ContrastiveDsl";

@@ -69,7 +69,9 @@ public sealed class DinoTests : ScopedTests
         ((Action)(() => Dino.Loss(scores, scores, double.NaN))).Should().Throw<ArgumentOutOfRangeException>();
     }
 
-    /// <summary>numpy's linspace over the warm-up, as the authors' code has it; a single epoch has the first value.</summary>
+    /// <summary>
+    /// numpy's linspace over the warm-up, as the authors' code has it; a single epoch has the first value.
+    /// </summary>
     [Theory]
     [InlineData(4, new[] { 0.04, 0.05, 0.06, 0.07, 0.07, 0.07 })]
     [InlineData(2, new[] { 0.04, 0.07, 0.07 })]

@@ -8,7 +8,9 @@ public sealed class DistillTests : ScopedTests
 {
     private const int Size = 4;
 
-    /// <summary>Where the queue is what the student has for every image, none can be told from another: ln(K + 1).</summary>
+    /// <summary>
+    /// Where the queue is what the student has for every image, none can be told from another: ln(K + 1).
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

@@ -37,7 +37,9 @@ public sealed class ReconstructionTests : ScopedTests
         Reconstruction.Loss(patches, painted, mask, false).item<double>().Should().BeApproximately(8.0 / 3, 1e-12);
     }
 
-    /// <summary>A patch of mean 0 and unbiased variance 1 is 1 away from zeros, but for the divisor of its variance.</summary>
+    /// <summary>
+    /// A patch of mean 0 and unbiased variance 1 is 1 away from zeros, but for the divisor of its variance.
+    /// </summary>
     [Theory]
     [InlineData(1, 0)]
     [InlineData(20, 5)]

@@ -52,7 +52,9 @@ public sealed class PositionEmbeddingTests
             .BeLessThan(1e-12);
     }
 
-    /// <summary>What is the same everywhere stays the same, and its gradient is as large as the tokens are many.</summary>
+    /// <summary>
+    /// What is the same everywhere stays the same, and its gradient is as large as the tokens are many.
+    /// </summary>
     [Fact]
     public void Forward_OfAnotherSide_HasAGradientOfAllItsTokens()
     {

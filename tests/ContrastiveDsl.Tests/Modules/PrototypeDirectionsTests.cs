@@ -28,8 +28,8 @@ public sealed class PrototypeDirectionsTests : ScopedTests
     }
 
     /// <summary>
-    /// As of weight normalization with a gain of 1: (I − w̄w̄ᵀ) / ‖w‖ of the gradient with respect to the unit vector, so
-    /// that none is left along the vector itself.
+    /// As of weight normalization with a gain of 1: (I − w̄w̄ᵀ) / ‖w‖ of the gradient with respect to the unit vector,
+    /// so that none is left along the vector itself.
     /// </summary>
     [Fact]
     public void Gradient_OfTheWeights_PassesThroughTheirNorms()

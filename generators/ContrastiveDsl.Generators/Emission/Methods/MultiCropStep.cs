@@ -35,7 +35,9 @@ internal abstract class MultiCropStep<TMethod, TAttribute> : StepEmitter<TMethod
         }
     }
 
-    /// <summary>How views pass where there are small ones, as a sentence behind another; empty where there are none.</summary>
+    /// <summary>
+    /// How views pass where there are small ones, as a sentence behind another; empty where there are none.
+    /// </summary>
     protected static string Passing(ExperimentParts parts) =>
         parts.Experiment.LocalViews is null
             ? string.Empty

@@ -218,7 +218,9 @@ internal abstract class StepEmitter
     /// <param name="writer">The writer.</param>
     /// <param name="parts">The experiment's parts.</param>
     /// <param name="target">The variable.</param>
-    /// <param name="projections">The expression that makes of the variable <c>features</c> an array of projections.</param>
+    /// <param name="projections">
+    /// The expression that makes of the variable <c>features</c> an array of projections.
+    /// </param>
     /// <param name="shape">Their shape, as a comment.</param>
     protected static void WriteJointMicroBatches(
         IndentedWriter writer,

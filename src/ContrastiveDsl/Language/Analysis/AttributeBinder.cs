@@ -51,7 +51,9 @@ internal static class AttributeBinder
             : constructors.OrderBy(constructor => constructor.GetParameters().Length).First();
     }
 
-    /// <summary>Whether a parameter is of its property's type, as that for several numbers is, and that for one is not.</summary>
+    /// <summary>
+    /// Whether a parameter is of its property's type, as that for several numbers is, and that for one is not.
+    /// </summary>
     private static bool SetsItsProperty([DynamicallyAccessedMembers(Members)] Type type, ParameterInfo parameter) =>
         type.GetProperty(Pascal(parameter.Name!)) is { } property
         && (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == parameter.ParameterType;

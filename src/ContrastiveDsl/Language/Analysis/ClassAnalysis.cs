@@ -106,8 +106,8 @@ internal sealed class ClassAnalysis
     }
 
     /// <summary>
-    /// Whether it is unclear what the class declares: settings beside two declarations belong to one of them, and each of
-    /// two orders gives another list.
+    /// Whether it is unclear what the class declares: settings beside two declarations belong to one of them, and each
+    /// of two orders gives another list.
     /// </summary>
     private static bool IsAmbiguous(Rule rule) =>
         rule == DeclarationRules.DeclaredTwice || rule == DeclarationRules.OrderAcrossDeclarations;

@@ -91,7 +91,9 @@ internal static class ExperimentResolver
         };
     }
 
-    /// <summary>Read by name: the attribute that several methods derive theirs from is abstract and binds to nothing.</summary>
+    /// <summary>
+    /// Read by name: the attribute that several methods derive theirs from is abstract and binds to nothing.
+    /// </summary>
     private static int LocalCount(RawAttribute attribute) =>
         (int)(attribute.Find(nameof(MultiCropExperimentAttribute.LocalCount))?.Integer ?? 0);
 

@@ -84,7 +84,9 @@ internal sealed class FindingList(TypeName type)
         return false;
     }
 
-    /// <summary>Adds a finding of this form unless a number of channels, features or pixels lies within its range.</summary>
+    /// <summary>
+    /// Adds a finding of this form unless a number of channels, features or pixels lies within its range.
+    /// </summary>
     /// <returns>Whether it does, for what can be checked then only.</returns>
     public bool RequireSize(
         AttributeIndex attribute,

@@ -17,7 +17,8 @@ public enum Backbone
 
     /// <summary>
     /// A vision transformer (Dosovitskiy et al., 2020) whose output is the class token, or the mean of the
-    /// patches; <see cref="VisionTransformerAttribute"/> says which, and has its sizes. Default: ViT-S/16 of MoCo v3, 384 features.
+    /// patches; <see cref="VisionTransformerAttribute"/> says which, and has its sizes. Default: ViT-S/16 of MoCo v3,
+    /// 384 features.
     /// </summary>
     VisionTransformer = 5,
 }

@@ -9,7 +9,7 @@ namespace ContrastiveDsl;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class BatchNormAttribute : LayerAttribute
 {
-    /// <summary>Whether scale and shift are learnt. Default true.</summary>
+    /// <summary>Whether scale and shift are learned. Default true.</summary>
     public bool Affine { get; set; } = true;
 
     /// <summary>Added to the variance, greater than 0. Default 1e-5.</summary>

@@ -20,8 +20,8 @@ public sealed class ConvAttribute(int channels, int kernel) : LayerAttribute
     public int Stride { get; set; } = 1;
 
     /// <summary>
-    /// Padding on each side in pixels, from 0 to the kernel. Default: half the kernel, so that an odd kernel of stride 1
-    /// keeps the size.
+    /// Padding on each side in pixels, from 0 to the kernel. Default: half the kernel, so that an odd kernel of stride
+    /// 1 keeps the size.
     /// </summary>
     public int Padding { get; set; } = -1;
 

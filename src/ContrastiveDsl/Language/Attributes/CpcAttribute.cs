@@ -29,6 +29,6 @@ public sealed class CpcAttribute : ExperimentAttribute
     /// <summary>What sums up the rows above. Default <see cref="ContextKind.MaskedConvolution"/>.</summary>
     public ContextKind Context { get; set; }
 
-    /// <summary>Layers of a <see cref="ContextKind.MaskedConvolution"/>, 1 or more. Default 2.</summary>
+    /// <summary>Layers of a <see cref="ContextKind.MaskedConvolution"/>, 1 to 64. Default 2.</summary>
     public int ContextLayers { get; set; } = 2;
 }

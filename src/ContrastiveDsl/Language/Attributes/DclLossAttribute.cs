@@ -4,7 +4,7 @@ namespace ContrastiveDsl;
 
 /// <summary>
 /// The decoupled contrastive loss (Yeh et al., 2021, arXiv:2110.06848) in place of <see cref="NtXentLossAttribute"/>:
-/// the positive is left out of the denominator, which helps small batches for nothing.
+/// the positive is left out of the denominator, which helps small batches at no cost.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class DclLossAttribute : LossPartAttribute

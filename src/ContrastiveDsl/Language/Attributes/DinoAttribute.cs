@@ -8,8 +8,9 @@ namespace ContrastiveDsl;
 /// and sharpened, which is all that prevents a collapse. Takes <see cref="DinoLossAttribute"/>.
 /// </summary>
 /// <remarks>
-/// The prototypes, the paper's last layer, whose weights are normalized, are the library's and trained with the rest. The
-/// teacher has copies of encoder, projector and prototypes, which follow as <see cref="MomentumEncoderAttribute"/> says:
+/// The prototypes, the paper's last layer, whose weights are normalized, are the library's and trained with the rest.
+/// The teacher has copies of encoder, projector and prototypes, which follow as <see cref="MomentumEncoderAttribute"/>
+/// says:
 /// 0.996, rising to 1 along a cosine, unless it is stated. The paper also
 /// crops small views, which only the student sees: <see cref="MultiCropExperimentAttribute.LocalViews"/>.
 /// </remarks>

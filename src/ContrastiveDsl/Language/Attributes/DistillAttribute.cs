@@ -22,9 +22,9 @@ public sealed class DistillAttribute : ExperimentAttribute
     public string? Teacher { get; set; }
 
     /// <summary>
-    /// Of a teacher in a file that does not say how its images are normalized: the mean of each channel, whose values lie
-    /// in [0, 1], or one for all. Default: as those of <see cref="ExperimentAttribute.Views"/>. What a run was trained
-    /// with is known, and so is what the verb <c>export</c> has written.
+    /// Of a teacher in a file that does not say how its images are normalized: the mean of each channel, whose values
+    /// lie in [0, 1], or one for all. Default: as those of <see cref="ExperimentAttribute.Views"/>. What a run was
+    /// trained with is known, and so is what the verb <c>export</c> has written.
     /// </summary>
     public double[]? TeacherMean { get; set; }
 

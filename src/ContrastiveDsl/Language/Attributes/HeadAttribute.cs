@@ -4,7 +4,8 @@ namespace ContrastiveDsl;
 /// Declares a head, in one of three ways: a multi-layer perceptron from its sizes, a list of layer attributes on the
 /// class (<c>[Linear] [BatchNorm] [Relu]</c>), or a custom <c>Module&lt;Tensor, Tensor&gt;</c> with a constructor
 /// <c>(int inputSize)</c>, which states its <see cref="HeadSizesAttribute.Output"/>. The perceptron is
-/// Linear–norm–activation for each hidden layer, then Linear (and a norm, if <see cref="HeadSizesAttribute.OutputNorm"/> says so).
+/// Linear–norm–activation for each hidden layer, then Linear (and a norm, if
+/// <see cref="HeadSizesAttribute.OutputNorm"/> says so).
 /// </summary>
 public abstract class HeadAttribute : HeadSizesAttribute
 {
@@ -21,7 +22,7 @@ public abstract class HeadAttribute : HeadSizesAttribute
     /// </summary>
     public HeadPreset? Preset { get; }
 
-    /// <summary>Number of linear layers, 1 or more. Default 2.</summary>
+    /// <summary>Number of linear layers, 1 to 64. Default 2.</summary>
     public int Layers { get; set; } = 2;
 
     /// <summary>What normalizes after each hidden linear layer. Default <see cref="Norm.Batch"/>.</summary>

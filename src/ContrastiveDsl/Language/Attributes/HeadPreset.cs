@@ -71,8 +71,8 @@ public enum HeadPreset
 
     /// <summary>
     /// DINO's projector for vision transformers (Caron et al., 2021, arXiv:2104.14294), what stands before its
-    /// prototypes: three layers of 2048, 2048 and 256 with biases and GELU, not normalized. The authors' first weights are
-    /// narrower, with a deviation of 0.02.
+    /// prototypes: three layers of 2048, 2048 and 256 with biases and GELU, not normalized. The authors' first weights
+    /// are narrower, with a deviation of 0.02.
     /// </summary>
     Dino = 13,
 }

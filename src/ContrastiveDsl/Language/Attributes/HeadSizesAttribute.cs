@@ -16,7 +16,8 @@ public abstract class HeadSizesAttribute : PartAttribute
     public int Hidden { get; set; }
 
     /// <summary>
-    /// Size of the output, 1 or more; of a head of patches that of the projector. Required, unless layers are listed.
+    /// Size of the output, 1 or more; of a head of patches that of the projector. Required, unless layers
+    /// are listed or a preset has it.
     /// </summary>
     public int Output { get; set; }
 

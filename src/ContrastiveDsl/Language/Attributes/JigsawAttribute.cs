@@ -10,7 +10,7 @@ namespace ContrastiveDsl;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class JigsawAttribute : PretextTransformAttribute
 {
-    /// <summary>Cells along each side, 2 or more. Default 3: nine patches.</summary>
+    /// <summary>Cells along each side, 2 to 16. Default 3: nine patches.</summary>
     public int Grid { get; set; } = 3;
 
     /// <summary>

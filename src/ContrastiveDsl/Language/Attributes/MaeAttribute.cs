@@ -15,8 +15,8 @@ namespace ContrastiveDsl;
 public sealed class MaeAttribute : ExperimentAttribute
 {
     /// <summary>
-    /// Share of the patches that are removed, greater than 0 and below 1; of the rest the whole number below is visible,
-    /// and one patch or more is. Default 0.75.
+    /// Share of the patches that are removed, greater than 0 and below 1; of the rest the whole number below is
+    /// visible, and one patch or more is. Default 0.75.
     /// </summary>
     public double MaskRatio { get; set; } = 0.75;
 

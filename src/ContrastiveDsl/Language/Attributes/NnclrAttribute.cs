@@ -12,8 +12,8 @@ namespace ContrastiveDsl;
 public sealed class NnclrAttribute : PredictiveExperimentAttribute
 {
     /// <summary>
-    /// Embeddings in the support set, at least a batch: those of the last batches, the oldest replaced first. It need not
-    /// be a multiple of the batch. Default 65,536, for data sets much larger than that; 4,096 suits small ones.
+    /// Embeddings in the support set, at least a batch: those of the last batches, the oldest replaced first. It need
+    /// not be a multiple of the batch. Default 65,536, for data sets much larger than that; 4,096 suits small ones.
     /// </summary>
     public int SupportSize { get; set; } = 65536;
 }

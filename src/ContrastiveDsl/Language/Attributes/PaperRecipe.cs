@@ -54,8 +54,8 @@ public enum PaperRecipe
     RaftCifar10 = 15,
 
     /// <summary>
-    /// DINO with a small vision transformer on ImageNet, the authors' command: 100 epochs of 512, AdamW 5e-4·B/256, decay
-    /// 0.04 rising to 0.4, τ = 0.1.
+    /// DINO with a small vision transformer on ImageNet, the authors' command: 100 epochs of 512, AdamW 5e-4·B/256,
+    /// decay 0.04 rising to 0.4, τ = 0.1.
     /// </summary>
     DinoViT100 = 16,
 }

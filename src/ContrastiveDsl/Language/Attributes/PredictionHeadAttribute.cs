@@ -3,8 +3,8 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// Declares a prediction head (predictor) of a method that predicts, such as BYOL: it maps the projections of one view to
-/// what another network, or no gradient, makes of the other, so its output has the size of its input. See
+/// Declares a prediction head (predictor) of a method that predicts, such as BYOL: it maps the projections of one view
+/// to what another network, or no gradient, makes of the other, so its output has the size of its input. See
 /// <see cref="HeadAttribute"/> for its three forms.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]

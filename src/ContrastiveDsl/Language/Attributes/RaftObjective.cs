@@ -8,6 +8,6 @@ public enum RaftObjective
     /// <summary>RAFT: the aligned predictions run away from their teacher, the cross term is subtracted.</summary>
     RunAway = 0,
 
-    /// <summary>BYOL': the paper's equivalent form of BYOL, the cross term is added.</summary>
+    /// <summary>BYOL′: the paper's equivalent form of BYOL, the cross term is added.</summary>
     ByolPrime = 1,
 }

@@ -13,8 +13,8 @@ public sealed class RandomResizedCropAttribute : TransformStepAttribute
     public int Size { get; set; }
 
     /// <summary>
-    /// Smallest share of the image's area, in (0, MaxScale]; 1 takes the whole image, which is then resized and no more.
-    /// Default 0.08.
+    /// Smallest share of the image's area, in (0, MaxScale]; 1 takes the whole image, which is then resized and no
+    /// more. Default 0.08.
     /// </summary>
     public double MinScale { get; set; } = 0.08;
 

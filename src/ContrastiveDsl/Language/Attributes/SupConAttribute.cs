@@ -11,7 +11,7 @@ namespace ContrastiveDsl;
 public sealed class SupConAttribute : ExperimentAttribute
 {
     /// <summary>
-    /// Views of each image, 1 or more. Default 2, as in the paper. <see cref="ExperimentAttribute.SecondViews"/> draws
+    /// Views of each image, 1 to 64. Default 2, as in the paper. <see cref="ExperimentAttribute.SecondViews"/> draws
     /// all but the first.
     /// </summary>
     public int ViewCount { get; set; } = 2;

@@ -20,7 +20,8 @@ public sealed class SwavAttribute : MultiCropExperimentAttribute
     public int Prototypes { get; set; } = 3000;
 
     /// <summary>
-    /// ε, the softness of assignments, greater than 0: small gives an image to one prototype, large to all. Default 0.05.
+    /// ε, the softness of assignments, greater than 0: small gives an image to one prototype, large to all. Default
+    /// 0.05.
     /// </summary>
     public double Epsilon { get; set; } = 0.05;
 
@@ -37,8 +38,8 @@ public sealed class SwavAttribute : MultiCropExperimentAttribute
     public int QueueSize { get; set; }
 
     /// <summary>
-    /// The epoch, counted from 0, from which on they are, 0 or more: in a run of as many epochs or fewer, never. Default
-    /// 15.
+    /// The epoch, counted from 0, from which on they are, 0 or more: in a run of as many epochs or fewer, never.
+    /// Default 15.
     /// </summary>
     public int QueueEpoch { get; set; } = 15;
 }

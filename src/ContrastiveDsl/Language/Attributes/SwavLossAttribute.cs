@@ -3,8 +3,8 @@ using System;
 namespace ContrastiveDsl;
 
 /// <summary>
-/// The loss of SwAV (Caron et al., 2020, arXiv:2006.09882): the cross entropy of one view's assignment to prototypes and
-/// what the other view predicts of it; the loop takes the mean of both directions.
+/// The loss of SwAV (Caron et al., 2020, arXiv:2006.09882): the cross entropy of one view's assignment to prototypes
+/// and what the other view predicts of it; the loop takes the mean of both directions.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SwavLossAttribute : LossPartAttribute

@@ -10,8 +10,8 @@ public sealed class TrainingAttribute : SettingAttribute
     public int Epochs { get; set; } = 100;
 
     /// <summary>
-    /// Images of a step, 1 or more; each gives as many views as the method takes, mostly two. Negatives from the batch
-    /// and batch normalization of vectors need 2. Default 256.
+    /// Images of a step, 1 to 1,048,576; each gives as many views as the method takes, mostly two. Negatives from the
+    /// batch and batch normalization of vectors need 2. Default 256.
     /// </summary>
     public int BatchSize { get; set; } = 256;
 
@@ -19,8 +19,8 @@ public sealed class TrainingAttribute : SettingAttribute
     /// Images that pass the networks together, 2 or more and a divisor of <see cref="BatchSize"/>; 0, the default, for
     /// all. Embeddings and gradients of one micro-batch follow the other, so that a step takes the memory of a
     /// micro-batch and trains as the whole batch does, at the cost of a forward pass more. For methods whose loss
-    /// is one of the batch alone: SimCLR, MoCo v3, SupCon, BYOL, SimSiam, RAFT, Barlow Twins, VICReg, NNCLR, SwAV, DINO. Exact where no layer looks at other images,
-    /// as with <see cref="Norm.Group"/> and <see cref="Norm.Layer"/>.
+    /// is one of the batch alone, such as SimCLR and BYOL; of others rule CDSL4033 names them all. Exact where no layer
+    /// looks at other images, as with <see cref="Norm.Group"/> and <see cref="Norm.Layer"/>.
     /// </summary>
     public int MicroBatch { get; set; }
 

@@ -22,7 +22,8 @@ public sealed class VisionTransformerAttribute : Attribute
     public int Patch { get; set; } = 16;
 
     /// <summary>
-    /// Size of a token and of the output, 1 to 4,096; a multiple of <see cref="Heads"/>. Default 384.
+    /// Size of a token and of the output, 1 to 4,096; a multiple of <see cref="Heads"/>, and of 4 with
+    /// <see cref="ContrastiveDsl.Positions.SinCos"/>. Default 384.
     /// </summary>
     public int Width { get; set; } = 384;
 

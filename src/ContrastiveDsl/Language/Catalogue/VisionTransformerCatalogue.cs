@@ -12,7 +12,8 @@ internal static class VisionTransformerCatalogue
     internal const int MaximumRegisters = 256;
 
     /// <summary>
-    /// The layers for images of the given channels and side, shapes inferred; the last ones make a vector of the tokens.
+    /// The layers for images of the given channels and side, shapes inferred; the last ones make a vector of the
+    /// tokens.
     /// </summary>
     /// <param name="settings">The sizes.</param>
     /// <param name="channels">Channels of the images, 1 or more.</param>

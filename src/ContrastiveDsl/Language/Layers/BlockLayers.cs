@@ -163,7 +163,9 @@ internal sealed record BottleneckLayer(int Channels, int Stride, Norm Norm, int 
 /// <param name="Blocks">The blocks in order.</param>
 internal sealed record StageLayer(EquatableArray<Layer> Blocks) : Layer
 {
-    /// <summary>Whether its blocks have names in the state dict, not positions alone, as torchvision's transformers.</summary>
+    /// <summary>
+    /// Whether its blocks have names in the state dict, not positions alone, as torchvision's transformers.
+    /// </summary>
     public bool NamesBlocks => Blocks.Count > 0 && Blocks[0] is TransformerBlockLayer;
 
     /// <summary>The key of a block in the state dict, behind that of the stage.</summary>

@@ -11,8 +11,8 @@ internal static class LayerChain
 
     /// <summary>
     /// The layers with the shapes around them. Behind a layer that does not accept its input, shapes mean nothing: the
-    /// rules stop there. A side that vanishes is reported as it is and counts as 1 for the layers behind it, so that the
-    /// rules find the first fault and nothing that merely follows from it.
+    /// rules stop there. A side that vanishes is reported as it is and counts as 1 for the layers behind it, so that
+    /// the rules find the first fault and nothing that merely follows from it.
     /// </summary>
     /// <param name="layers">The layers; their shapes are replaced.</param>
     /// <param name="input">Shape before the first layer.</param>

@@ -2,8 +2,8 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>A layer in its place: its state-dict key and the shapes around it.</summary>
 /// <param name="Name">
-/// Key in the state dict and name of the field: <c>conv1 </c>, <c>layer1 </c>; in heads the position, <c>0 </c>, <c>1
-/// </c>. Of a key with dots, <c>encoder.ln </c>, the field has the last part.
+/// Key in the state dict and name of the field: <c>conv1</c>, <c>layer1</c>; in heads the position, <c>0</c>, <c>1</c>.
+/// Of a key with dots, <c>encoder.ln</c>, the field has the last part.
 /// </param>
 /// <param name="Layer">The layer.</param>
 /// <param name="Input">Shape before it.</param>

@@ -118,16 +118,18 @@ internal abstract record DecorrelationModel<TMethod> : MethodModel<TMethod>
         var (projector, features) = (experiment.Projector, experiment.Encoder.Features);
         if (projector.Output < features)
         {
+            var fix = projector.Form.WithOutput(projector, features);
             findings.AddConflict(
                 DecorrelationRules.NarrowProjector,
                 experiment.At(nameof(ExperimentAttribute.Projector)),
-                projector.At(nameof(HeadAttribute.Output)),
+                fix.Place,
                 Facts.Name,
                 projector.Type.Name,
                 Text.Of(projector.Output),
-                Text.Of(features)
+                Text.Of(features),
+                fix.Sentence
             );
-            projector.Form.WithOutput(projector, features).OfferTo(findings);
+            fix.OfferTo(findings);
         }
     }
 }
@@ -164,7 +166,7 @@ internal static class DecorrelationRules
         "CDSL2042",
         Severity.Warning,
         "Projector is narrower than the features",
-        "{0} compares components, but '{1}' has {2} for {3} features. Set Output = {3} or more."
+        "{0} compares components, but '{1}' has {2} for {3} features. {4} or more."
     );
 
     /// <summary>All of them.</summary>

@@ -175,7 +175,9 @@ internal sealed record DinoModel(
         }
     }
 
-    /// <summary>Targets that are no sharper than predictions have the uniform distribution as their fixed point.</summary>
+    /// <summary>
+    /// Targets that are no sharper than predictions have the uniform distribution as their fixed point.
+    /// </summary>
     private void CheckSharpness(ExperimentModel experiment, FindingList findings)
     {
         var student = experiment.Loss.Temperature;

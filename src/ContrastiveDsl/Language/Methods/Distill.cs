@@ -165,7 +165,10 @@ internal sealed record DistillModel(
             );
         }
 
-        if (WrongNormalization(analysis.Model.Encoder.Channels) is { } reason)
+        if (
+            analysis.IsSound(analysis.Model.Encoder)
+            && WrongNormalization(analysis.Model.Encoder.Channels) is { } reason
+        )
         {
             findings.Add(
                 Distill.WrongNormalization,

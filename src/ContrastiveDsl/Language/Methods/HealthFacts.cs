@@ -1,8 +1,8 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// What the embeddings of a method show that are not collapsed, from the middle of the first epoch on. Measured on small
-/// and short runs, with room: what falls below is sick, what does not may be.
+/// What the embeddings of a method show that are not collapsed, from the middle of the first epoch on. Measured on
+/// small and short runs, with room: what falls below is sick, what does not may be.
 /// </summary>
 /// <param name="Deviation">
 /// The deviation of components of unit embeddings, as a share of 1/√D, that they have at least.

@@ -1,7 +1,8 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// MAE: a transformer encodes the visible patches of an image, and a small decoder paints the pixels of the removed ones.
+/// MAE: a transformer encodes the visible patches of an image, and a small decoder paints the pixels of the removed
+/// ones.
 /// </summary>
 internal sealed class Mae()
     : AttributeMethod<MaeAttribute>("MAE", Reference, static stated => new MaeModel(
@@ -46,7 +47,7 @@ internal sealed class Mae()
     public override bool HasNegatives => false;
 
     /// <summary>
-    /// What is watched are the painted patches, which begin as one picture for all and need not lose all of it.
+    /// What is watched are the painted patches, which begin as one image for all and need not lose all of it.
     /// </summary>
     public override HealthFacts Health =>
         new(0.01, 1.05, "Raise the learning rate, train longer, or give the decoder more blocks.");

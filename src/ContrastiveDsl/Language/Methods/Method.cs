@@ -65,8 +65,8 @@ internal abstract class Method(string word, string name, string paper)
     public virtual bool HasNegatives => true;
 
     /// <summary>
-    /// Whether a batch can pass its networks in micro-batches. It can where only the loss compares images of the batch; a
-    /// method with a queue or a bank need not, since a smaller batch does as well there.
+    /// Whether a batch can pass its networks in micro-batches. It can where only the loss compares images of the batch;
+    /// a method with a queue or a bank need not, since a smaller batch does as well there.
     /// </summary>
     public virtual bool CachesGradients => false;
 

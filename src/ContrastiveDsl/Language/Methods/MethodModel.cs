@@ -78,6 +78,16 @@ internal abstract record MethodModel : Model
     public virtual long JoinedImages(ExperimentModel experiment) =>
         LocalViews is { Count: > 0 } local ? Divisors.Common(ViewCount, local.Count) : 1;
 
+    /// <summary>How many the smallest forward pass of the encoder sees for each image of the batch.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public long FewestImages(ExperimentModel experiment) =>
+        LocalViews is { Count: > 0 } local ? Math.Min(ViewCount, local.Count) : JoinedImages(experiment);
+
+    /// <summary>How many a head sees at once for each image of the batch: views of all sizes.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public long HeadImages(ExperimentModel experiment) =>
+        LocalViews is { Count: > 0 } local ? ViewCount + local.Count : JoinedImages(experiment);
+
     /// <summary>Whether a step reads labels.</summary>
     public virtual bool NeedsLabels => false;
 

@@ -3,7 +3,8 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// MoCo v1 and v2: each query recognizes its image's key, made by a momentum encoder, against a queue of keys of earlier batches.
+/// MoCo v1 and v2: each query recognizes its image's key, made by a momentum encoder, against a queue of keys of
+/// earlier batches.
 /// </summary>
 internal sealed class MoCo()
     : AttributeMethod<MoCoAttribute>("MoCo", Reference + "; " + Papers.MoCoV2, static stated => new MoCoModel(

@@ -49,7 +49,9 @@ internal sealed class Raft() : AttributeMethod<RaftAttribute>("RAFT", Reference,
     /// <inheritdoc/>
     public override bool HasNegatives => false;
 
-    /// <summary>Its loss has no lower end: what the predictions of both views have in common says how it goes.</summary>
+    /// <summary>
+    /// Its loss has no lower end: what the predictions of both views have in common says how it goes.
+    /// </summary>
     public override HealthFacts Health =>
         new(0.1, 2, "Raise Alignment against CrossModel, raise the target's momentum, or lower the learning rate.")
         {

@@ -3,8 +3,8 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// SwAV: both views of an image are assigned to prototypes among which the batch is shared out evenly, and the assignment
-/// of one is predicted from the other.
+/// SwAV: both views of an image are assigned to prototypes among which the batch is shared out evenly, and the
+/// assignment of one is predicted from the other.
 /// </summary>
 internal sealed class Swav()
     : AttributeMethod<SwavAttribute>("SwAV", Reference, static stated => new SwavModel(
@@ -112,7 +112,9 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
         (Images(experiment.Training), Prototypes);
 
-    /// <summary>A queue whose epoch never comes is not read; a number of epochs out of range is reported as such.</summary>
+    /// <summary>
+    /// A queue whose epoch never comes is not read; a number of epochs out of range is reported as such.
+    /// </summary>
     public override bool ReadsQueue(TrainingModel training) => training.Epochs < 1 || QueueEpoch < training.Epochs;
 
     /// <inheritdoc/>
@@ -170,7 +172,9 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
         findings.Offer(Edit.Set(experiment.At(Epoch), Text.Of(UsualQueueEpoch(experiment.Training))));
     }
 
-    /// <summary>Checks the batch, unless the queue is refused, so that it is not known what it adds to the batch.</summary>
+    /// <summary>
+    /// Checks the batch, unless the queue is refused, so that it is not known what it adds to the batch.
+    /// </summary>
     private void CheckBatch(ExperimentModel experiment, bool isCount, FindingList findings)
     {
         var batch = experiment.Training.BatchSize;
@@ -200,7 +204,9 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
         }
     }
 
-    /// <summary>The settings of a queue that makes up for a small batch: it holds a batch, and its epoch comes.</summary>
+    /// <summary>
+    /// The settings of a queue that makes up for a small batch: it holds a batch, and its epoch comes.
+    /// </summary>
     private IEnumerable<(string Name, string Value, string OrMore)> QueueFor(ExperimentModel experiment)
     {
         var training = experiment.Training;

@@ -4,7 +4,9 @@ namespace ContrastiveDsl.Language;
 /// <param name="Type">The class.</param>
 internal abstract record DeclaredModel(TypeName Type) : Model
 {
-    /// <summary>Index of the attribute that declares it, among the class's attributes of the language, or none.</summary>
+    /// <summary>
+    /// Index of the attribute that declares it, among the class's attributes of the language, or none.
+    /// </summary>
     public AttributeIndex Attribute { get; init; }
 
     /// <summary>

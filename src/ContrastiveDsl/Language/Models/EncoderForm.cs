@@ -6,7 +6,8 @@ namespace ContrastiveDsl.Language;
 
 /// <summary>
 /// How an encoder is given: what its layers are, which settings it reads, and what can be wrong with them. What is
-/// general asks here; only the sizes of a transformer, which no other form has, are asked of <see cref="EncoderModel.Transformer"/>.
+/// general asks here; only the sizes of a transformer, which no other form has, are asked of
+/// <see cref="EncoderModel.Transformer"/>.
 /// </summary>
 internal abstract record EncoderForm : Model
 {
@@ -137,7 +138,9 @@ internal sealed record EncoderMisfit(string Reason)
     /// <summary>What to do about the encoder, where no other size is of help; else <see langword="null"/>.</summary>
     public string? Remedy { get; init; }
 
-    /// <summary>Sides of square images that it can take, next to those that it cannot; none where no other is.</summary>
+    /// <summary>
+    /// Sides of square images that it can take, next to those that it cannot; none where no other is.
+    /// </summary>
     public IReadOnlyList<string> Sizes { get; init; } = [];
 }
 

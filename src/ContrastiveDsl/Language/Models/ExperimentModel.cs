@@ -95,7 +95,9 @@ internal sealed record ExperimentModel(
     /// <summary>Side of the views in pixels.</summary>
     public int CropSize => Views.StatedCropSize > 0 ? Views.StatedCropSize : ViewSize;
 
-    /// <summary>Side of the small views in pixels, where there are any: those of a crop without a size are not small.</summary>
+    /// <summary>
+    /// Side of the small views in pixels, where there are any: those of a crop without a size are not small.
+    /// </summary>
     public int LocalSize => LocalViews is { Views.StatedCropSize: > 0 and var size } ? size : CropSize;
 
     /// <summary>The augmentation families of whole images, each argument's once.</summary>
@@ -108,8 +110,8 @@ internal sealed record ExperimentModel(
     public bool TakesSquareImages => Grid is not null || Families.Any(views => !views.BeginsWithCrop);
 
     /// <summary>
-    /// How many vectors every anchor is contrasted with besides its positives; <see langword="null"/> for a custom loss,
-    /// which does not say.
+    /// How many vectors every anchor is contrasted with besides its positives; <see langword="null"/> for a custom
+    /// loss, which does not say.
     /// </summary>
     public long? NegativesPerAnchor => Loss.IsCustom ? null : Method.NegativesPerAnchor(this);
 

@@ -14,8 +14,8 @@ namespace ContrastiveDsl.Language;
 internal static class Fingerprint
 {
     /// <summary>
-    /// How <see cref="Lines"/> call things: counted up whenever a kind of model or a property is called otherwise, comes
-    /// or goes, since what was recorded before cannot be compared line by line with what is recorded then.
+    /// How <see cref="Lines"/> call things: counted up whenever a kind of model or a property is called otherwise,
+    /// comes or goes, since what was recorded before cannot be compared line by line with what is recorded then.
     /// </summary>
     public const int Form = 7;
 

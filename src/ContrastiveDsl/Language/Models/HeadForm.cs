@@ -4,8 +4,8 @@ using System.Linq;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// How a head is given: what its layers are, which settings it reads, what can be wrong with them, and how it is changed
-/// in the words that its declaration reads. What is general asks here; only what a single form has is asked of
+/// How a head is given: what its layers are, which settings it reads, what can be wrong with them, and how it is
+/// changed in the words that its declaration reads. What is general asks here; only what a single form has is asked of
 /// <see cref="HeadModel.OfPatches"/> and <see cref="HeadModel.Preset"/>.
 /// </summary>
 /// <param name="StatedOutput">Size of the output as stated, or 0.</param>
@@ -77,7 +77,9 @@ internal abstract record HeadForm(int StatedOutput) : Model
     internal virtual void CheckSettings(HeadModel head, FindingList findings) =>
         findings.RequireSize(head.Attribute, nameof(HeadAttribute.Output), StatedOutput);
 
-    /// <summary>Checks a head whose settings are within their ranges, and whose layers take what comes to them.</summary>
+    /// <summary>
+    /// Checks a head whose settings are within their ranges, and whose layers take what comes to them.
+    /// </summary>
     internal virtual void Check(HeadModel head, FindingList findings) { }
 
     /// <summary>Checks that settings which are written are those that it reads.</summary>
@@ -122,8 +124,8 @@ internal abstract record HeadForm(int StatedOutput) : Model
         ByHand(head, "list [Linear(" + Text.Of(width) + ")], [BatchNorm] and [Relu] before the last layer");
 
     /// <summary>
-    /// A head with batch normalization that had none. Predictions stay as they are, so a predictor of a single layer gets
-    /// a hidden layer, which is normalized.
+    /// A head with batch normalization that had none. Predictions stay as they are, so a predictor of a single layer
+    /// gets a hidden layer, which is normalized.
     /// </summary>
     internal HeadFix BatchNorm(HeadModel head) =>
         !head.HasHiddenLayer && head.Role == DeclarationKind.Predictor
@@ -220,13 +222,9 @@ internal sealed record ListedHeadForm(int StatedOutput) : HeadForm(StatedOutput)
     {
         if (!head.Layers.Any(layer => layer.Layer is LinearLayer))
         {
-            findings.Add(ShapeRules.NoLinear, head.At(), head.Type.Name);
-            findings.Offer(
-                Edit.AddBehind(
-                    findings.At(head.Layers[head.Layers.Count - 1].Attribute),
-                    "[Linear(" + Text.Of(StatedOutput == 0 ? UsualOutput : StatedOutput) + ")]"
-                )
-            );
+            var layer = "[Linear(" + Text.Of(StatedOutput == 0 ? UsualOutput : StatedOutput) + ")]";
+            findings.Add(ShapeRules.NoLinear, head.At(), head.Type.Name, layer);
+            findings.Offer(Edit.AddBehind(findings.At(head.Layers[head.Layers.Count - 1].Attribute), layer));
         }
         else if (StatedOutput != 0 && StatedOutput != head.Output)
         {

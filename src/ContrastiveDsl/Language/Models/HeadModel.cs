@@ -28,7 +28,9 @@ internal sealed record HeadModel(TypeName Type, HeadForm Form) : DeclaredModel(T
     /// <summary>Size of the output.</summary>
     public int Output => Form.Output(Layers, Input);
 
-    /// <summary>Whether it has more than one linear layer; false for a custom module, whose layers are not known.</summary>
+    /// <summary>
+    /// Whether it has more than one linear layer; false for a custom module, whose layers are not known.
+    /// </summary>
     public bool HasHiddenLayer => Layers.Count(layer => layer.Layer is LinearLayer) > 1;
 
     /// <summary>How it maps patches, if it is a head of patches and no custom module.</summary>
@@ -57,7 +59,9 @@ internal sealed record HeadModel(TypeName Type, HeadForm Form) : DeclaredModel(T
     /// </param>
     public HeadModel WithInput(int features) => this with { Input = features, Layers = Form.Infer(features) };
 
-    /// <summary>The same head behind an encoder, or behind another head, unless its declaration states the input.</summary>
+    /// <summary>
+    /// The same head behind an encoder, or behind another head, unless its declaration states the input.
+    /// </summary>
     /// <param name="features">Size of the output of what stands before it, or 0 where that is not known.</param>
     public HeadModel Behind(int features) => IsInputInferred && features > 0 ? WithInput(features) : this;
 

@@ -93,7 +93,9 @@ internal sealed record PerceptronForm(int Hidden, int StatedOutput) : SizedHeadF
         }
     }
 
-    /// <summary>Layers are named by position as in a Sequential: an activation takes one, though it has no state.</summary>
+    /// <summary>
+    /// Layers are named by position as in a Sequential: an activation takes one, though it has no state.
+    /// </summary>
     private protected override IEnumerable<NamedLayer> Layers(int features) =>
         Sequence(features).OfType<Layer>().Select((layer, position) => new NamedLayer(Text.Of(position), layer));
 

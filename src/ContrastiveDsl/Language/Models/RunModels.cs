@@ -20,7 +20,8 @@ internal sealed record TrainingModel(int Epochs, int BatchSize, long Seed) : Mod
 internal sealed record ScheduleModel(double WarmupFraction, int WarmupEpochs, double FinalLearningRate) : Model
 {
     /// <summary>
-    /// The last epochs, in which the rate falls, or <see langword="null"/> where it falls from the end of the warm-up on.
+    /// The last epochs, in which the rate falls, or <see langword="null"/> where it falls from the end of the warm-up
+    /// on.
     /// </summary>
     public int? DecayEpochs { get; init; }
 

@@ -33,7 +33,8 @@ internal abstract record TransformStep : Model
     public virtual string? RgbSetting => ColorSetting;
 
     /// <summary>
-    /// Why it leaves every image as it is and what to write instead, in words; <see langword="null"/> where it does not.
+    /// Why it leaves every image as it is and what to write instead, in words; <see langword="null"/> where it does
+    /// not.
     /// </summary>
     public virtual (string Reason, string Instead)? Inertia => null;
 
@@ -45,7 +46,8 @@ internal abstract record TransformStep : Model
     internal virtual string? WithoutColors(int channels) => null;
 
     /// <summary>
-    /// What of it images of so many channels cannot take, where it does something without that; empty where it does not.
+    /// What of it images of so many channels cannot take, where it does something without that; empty where it does
+    /// not.
     /// </summary>
     /// <param name="channels">Channels of the images, not 3.</param>
     internal virtual IReadOnlyList<string> ColorArguments(int channels) => [];
@@ -155,11 +157,14 @@ internal abstract record TransformStep : Model
                 Edit.Set(findings.At(Attribute, maximum.Setting), Text.Of(minimum.Value))
             );
         }
-        else if (limit <= 1 && blamed.Value is > 1 and <= 100)
+        else if (isPercent)
         {
-            findings.Offer(
-                Edit.Set(findings.At(Attribute, blamed.Setting), Text.OfComputed(isPercent ? share : limit))
-            );
+            findings.Offer(Edit.Set(findings.At(Attribute, blamed.Setting), Text.OfComputed(share)));
+        }
+        else if (!isMinimum && limit <= 1)
+        {
+            // Of the largest share the whole is a good one. Of the smallest it would leave nothing to chance.
+            findings.Offer(Edit.Set(findings.At(Attribute, blamed.Setting), Text.Of(limit)));
         }
     }
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// What is known of an optimizer before anything is resolved. Each optimizer has a file of its own; what is general asks
-/// here and in <see cref="OptimizerModel"/>, never which optimizer it has before it.
+/// What is known of an optimizer before anything is resolved. Each optimizer has a file of its own; what is general
+/// asks here and in <see cref="OptimizerModel"/>, never which optimizer it has before it.
 /// </summary>
 /// <param name="word">The attribute that states it, without suffix; the library's class is called the same.</param>
 /// <param name="name">Its name as papers write it.</param>

@@ -2,7 +2,9 @@ using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>The optimizers. A new one adds its line here; everything else about it stands in a file of its own.</summary>
+/// <summary>
+/// The optimizers. A new one adds its line here; everything else about it stands in a file of its own.
+/// </summary>
 internal static class OptimizerCatalogue
 {
     /// <summary>All optimizers.</summary>

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Training;
 
 /// <summary>
-/// Tries the custom parts of an experiment on a tiny batch before a run: what no compiler sees, and what would otherwise
-/// show as a score that never moves, or as an error of Torch in the middle of a step.
+/// Tries the custom parts of an experiment on a tiny batch before a run: what no compiler sees, and what would
+/// otherwise show as a score that never moves, or as an error of Torch in the middle of a step.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -15,15 +15,16 @@ namespace ContrastiveDsl.Training;
 /// argument alone, and return images of the same shape and type; before a random crop they may be of another size.
 /// </para>
 /// <para>
-/// Custom modules are built anew for it, and Torch's generator is put back: weights, running statistics, queue, bank and
-/// random numbers of the run are as if nothing had been tried. An experiment without custom parts costs nothing.
+/// Custom modules are built anew for it, and Torch's generator is put back: weights, running statistics, queue, bank
+/// and random numbers of the run are as if nothing had been tried. An experiment without custom parts costs nothing.
 /// </para>
 /// </remarks>
 public static class StartCheck
 {
     /// <summary>
-    /// Tries the custom parts of an experiment, once in a program for each device. <see cref="TrainingRun.Begin(ExperimentDefinition, int)"/>
-    /// calls it; a program calls it itself where it wants to know earlier.
+    /// Tries the custom parts of an experiment, once in a program for each device.
+    /// <see cref="TrainingRun.Begin(ExperimentDefinition, int)"/> calls it; a program calls it itself where it wants to
+    /// know earlier.
     /// </summary>
     /// <param name="definition">The experiment.</param>
     /// <param name="settings">The settings of the run, of which device and batch size count.</param>

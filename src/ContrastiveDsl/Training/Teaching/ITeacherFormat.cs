@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Training;
 
-/// <summary>Opens files of trained networks as teachers, which <see cref="TeacherFormats"/> finds by their ending.</summary>
+/// <summary>
+/// Opens files of trained networks as teachers, which <see cref="TeacherFormats"/> finds by their ending.
+/// </summary>
 public interface ITeacherFormat
 {
     /// <summary>How the files end, with the dot: <c>.onnx</c>.</summary>

@@ -18,7 +18,9 @@ public interface ITeacherNetwork : IDisposable
     TeacherNormalization? Normalization { get; }
 
     /// <summary>Features of images, each independent of the others, and the same ones each time.</summary>
-    /// <param name="images">float32 [N, C, S, S], normalized as it wants them, on the device that it was opened for.</param>
+    /// <param name="images">
+    /// float32 [N, C, S, S], normalized as it wants them, on the device that it was opened for.
+    /// </param>
     /// <returns>Floating point [N, D] on that device; no gradient is asked for.</returns>
     Tensor Embed(Tensor images);
 }

@@ -37,7 +37,9 @@ public sealed class Teacher : IStateful, IDisposable
     /// <param name="channels">Channels of the views.</param>
     /// <param name="size">Side of the views in pixels.</param>
     /// <param name="views">How the views are normalized.</param>
-    /// <param name="stated">How the teacher wants its images, where its file does not say; without it as the student.</param>
+    /// <param name="stated">
+    /// How the teacher wants its images, where its file does not say; without it as the student.
+    /// </param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     public Teacher(
         string path,
@@ -57,8 +59,8 @@ public sealed class Teacher : IStateful, IDisposable
     private bool IsFile => TeacherFormats.Find(path) is not null;
 
     /// <summary>
-    /// Opens the teacher on the device of the run, and checks that it takes the student's views and gives as many numbers
-    /// as the student's embeddings have. The loop calls it, once the run's checkpoint is loaded.
+    /// Opens the teacher on the device of the run, and checks that it takes the student's views and gives as many
+    /// numbers as the student's embeddings have. The loop calls it, once the run's checkpoint is loaded.
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="experiments">The experiments of the program, among them that of a teacher that is a run.</param>
@@ -133,7 +135,9 @@ public sealed class Teacher : IStateful, IDisposable
     /// <summary>The teacher's features of views, without gradients.</summary>
     /// <param name="views">float32 [B, C, S, S] as the student gets them, normalized.</param>
     /// <returns>float32 [B, D] of any length.</returns>
-    /// <exception cref="InvalidOperationException">The teacher is not open, or gives another shape than it says.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The teacher is not open, or gives another shape than it says.
+    /// </exception>
     public Tensor Features(Tensor views)
     {
         ArgumentNullException.ThrowIfNull(views);
@@ -256,7 +260,8 @@ public sealed class Teacher : IStateful, IDisposable
     private static string Text(int count) => count == 1 ? "1 channel" : $"{count} channels";
 
     /// <summary>
-    /// From pixels as the student gets them to those that the teacher wants, one product and one sum: (x·s + m − M) / S.
+    /// From pixels as the student gets them to those that the teacher wants, one product and one sum: (x·s + m − M) /
+    /// S.
     /// </summary>
     private void Prepare(TeacherNormalization wanted, Device device)
     {

@@ -80,24 +80,29 @@ internal static class BatchChecks
         }
     }
 
-    /// <summary>Checks that batch normalization has several values per channel: it makes zeros of a single one.</summary>
+    /// <summary>
+    /// Checks that batch normalization has several values per channel: it makes zeros of a single one.
+    /// </summary>
     private static void CheckStatistics(ExperimentAnalysis analysis, Place place, FindingList findings)
     {
         var experiment = analysis.Model;
-        if (experiment.Training.BatchSize != 1 || experiment.Method.JoinedImages(experiment) > 1)
+        if (experiment.Training.BatchSize != 1)
         {
             return;
         }
 
         if (
-            experiment.Encoders.FirstOrDefault(part => HasSingleValues(part.Layers) && analysis.IsSound(part)) is
-            { } encoder
+            experiment.Method.FewestImages(experiment) == 1
+            && experiment.Encoders.FirstOrDefault(part => HasSingleValues(part.Layers) && analysis.IsSound(part))
+                is { } encoder
         )
         {
             AddSingleValue(place, encoder, encoder.Form.LayerNorm(SingleValues(encoder.Layers)), findings);
         }
         else if (
-            experiment.Heads.FirstOrDefault(part => HasSingleValues(part.Layers) && analysis.IsSound(part)) is { } head
+            experiment.Method.HeadImages(experiment) == 1
+            && experiment.Heads.FirstOrDefault(part => HasSingleValues(part.Layers) && analysis.IsSound(part))
+                is { } head
         )
         {
             AddSingleValue(place, head, head.Form.LayerNorm(head).Words, findings);
@@ -130,10 +135,11 @@ internal static class BatchChecks
 
         // Vectors need two images in a part to have a variance; a map has one in a single image.
         var joined = experiment.Method.JoinedImages(experiment);
+        var fewest = experiment.Method.FewestImages(experiment);
         var images = HasSingleValues(encoder.Layers) ? 2L : 1;
         var unit = split.Splits / Divisors.Common(split.Splits, (int)(joined % split.Splits));
-        var minimum = MultipleFrom(images * split.Splits / joined, unit);
-        if (batch % unit == 0 && batch * joined < images * split.Splits)
+        var minimum = MultipleFrom(images * split.Splits / fewest, unit);
+        if (batch % unit == 0 && batch * fewest < images * split.Splits)
         {
             findings.Add(
                 ShapeRules.SingleImageSplits,

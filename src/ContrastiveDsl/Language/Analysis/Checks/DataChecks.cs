@@ -3,7 +3,9 @@ using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>Checks what is known of the images: what the experiment states, and what is seen once they are opened.</summary>
+/// <summary>
+/// Checks what is known of the images: what the experiment states, and what is seen once they are opened.
+/// </summary>
 internal static class DataChecks
 {
     /// <summary>Checks what an experiment states of its images.</summary>

@@ -21,8 +21,8 @@ internal static class LayerChecks
     }
 
     /// <summary>
-    /// Whether nothing that has been found makes shapes other than they are meant: an epsilon, a momentum, a probability
-    /// or the parts of a batch change none.
+    /// Whether nothing that has been found makes shapes other than they are meant: an epsilon, a momentum, a
+    /// probability or the parts of a batch change none.
     /// </summary>
     public static bool AreShapesSound(FindingList findings) =>
         !findings.Exists(finding => finding.Rule.Severity == Severity.Error && finding.Rule != ShapeRules.LayerSetting);
@@ -159,7 +159,9 @@ internal static class LayerChecks
         return false;
     }
 
-    /// <summary>Reports layers that are to shrink what is a single pixel already: padding hides that nothing is left to shrink.</summary>
+    /// <summary>
+    /// Reports layers that are to shrink what is a single pixel already: padding hides that nothing is left to shrink.
+    /// </summary>
     private static void CheckStrides(EncoderModel model, FindingList findings)
     {
         foreach (var layer in model.Layers.Where(layer => layer.Attribute.IsWritten && layer.Layer.Step > 1))

@@ -15,7 +15,9 @@ internal static class Limits
     /// <summary>Random numbers of an image in a step: they are counted by 18 bits.</summary>
     public const int Draws = 1 << 18;
 
-    /// <summary>Negatives that suit small data, in a queue or drawn from a bank: what messages and fixes propose.</summary>
+    /// <summary>
+    /// Negatives that suit small data, in a queue or drawn from a bank: what messages and fixes propose.
+    /// </summary>
     public const int UsualNegatives = 4096;
 
     /// <summary>Width of a network.</summary>

@@ -11,7 +11,9 @@ internal static class LossChecks
 
     private const double UsualMaximum = 1;
 
-    /// <summary>Below it the last digits of a cosine, which is but rounded, are made as large as the cosine was.</summary>
+    /// <summary>
+    /// Below it the last digits of a cosine, which is but rounded, are made as large as the cosine was.
+    /// </summary>
     private const double Minimum = 1e-6;
 
     /// <summary>Checks one loss.</summary>

@@ -196,7 +196,7 @@ internal static class MethodRules
         "CDSL2051",
         Severity.Info,
         "Flip is the only augmentation",
-        "Views of '{0}' differ by a flip alone, so that half the pairs are equal to the pixel and little is learnt from the others. {1}."
+        "Views of '{0}' differ by a flip alone, so that half the pairs are equal to the pixel and little is learned from the others. {1}."
     );
 
     /// <summary>Small views of which either the family or the number is missing.</summary>

@@ -73,8 +73,8 @@ internal static class MicroBatchChecks
     }
 
     /// <summary>
-    /// Batch normalization takes its statistics from the images that pass together; parts of a split one that lie inside
-    /// a micro-batch are the same parts as without.
+    /// Batch normalization takes its statistics from the images that pass together; parts of a split one that lie
+    /// inside a micro-batch are the same parts as without.
     /// </summary>
     private static void CheckStatistics(ExperimentAnalysis analysis, int passes, Place place, FindingList findings)
     {
@@ -104,7 +104,7 @@ internal static class MicroBatchChecks
         }
         else if (LayerChain.HasBatchNorm(encoder.Layers))
         {
-            Add(encoder);
+            Add(encoder, encoder.Form.GroupNorm(encoder));
             return;
         }
 
@@ -113,10 +113,10 @@ internal static class MicroBatchChecks
             { } head
         )
         {
-            Add(head);
+            Add(head, head.Form.LayerNorm(head).Words);
         }
 
-        void Add(DeclaredModel part)
+        void Add(DeclaredModel part, string fix)
         {
             findings.AddConflict(
                 OptimizerRules.MicroStatistics,
@@ -124,7 +124,8 @@ internal static class MicroBatchChecks
                 part.At(),
                 part.Type.Name,
                 Text.Of(experiment.Training.MicroBatch),
-                Text.Of(experiment.Training.BatchSize)
+                Text.Of(experiment.Training.BatchSize),
+                fix
             );
         }
     }

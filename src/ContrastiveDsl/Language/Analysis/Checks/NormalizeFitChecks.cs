@@ -26,7 +26,9 @@ internal static class NormalizeFitChecks
         }
     }
 
-    /// <summary>Checks the second views, unless they have an encoder of their own, whose range may be its own, too.</summary>
+    /// <summary>
+    /// Checks the second views, unless they have an encoder of their own, whose range may be its own, too.
+    /// </summary>
     public static void CheckSecond(ExperimentAnalysis analysis, FindingList findings)
     {
         var experiment = analysis.Model;

@@ -73,7 +73,9 @@ internal static class OptimizerChecks
         }
     }
 
-    /// <summary>Whether epochs and schedule are without an error, so that it is known which decay meets which rate.</summary>
+    /// <summary>
+    /// Whether epochs and schedule are without an error, so that it is known which decay meets which rate.
+    /// </summary>
     private static bool IsRunKnown(ExperimentModel experiment, FindingList findings) =>
         experiment.Training.Epochs >= 1
         && experiment.Schedule is { } schedule

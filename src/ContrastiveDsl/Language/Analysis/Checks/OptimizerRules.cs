@@ -190,7 +190,7 @@ internal static class OptimizerRules
         "CDSL4036",
         Severity.Warning,
         "Statistics are those of micro-batches",
-        "'{0}' normalizes each micro-batch of {1} images by its own mean and variance, not by those of the batch of {2}: the gradient is that of other embeddings than without MicroBatch. Use Norm.Group or Norm.Layer to have the same."
+        "'{0}' normalizes each micro-batch of {1} images by its own mean and variance, not by those of the batch of {2}: the gradient is that of other embeddings than without MicroBatch. To have the same, {3} there."
     );
 
     /// <summary>All rules of the group.</summary>

@@ -83,7 +83,9 @@ internal static class PartChecks
         }
     }
 
-    /// <summary>Checks that a part has generated code, and that it can be named; the fault is the experiment's, not the part's.</summary>
+    /// <summary>
+    /// Checks that a part has generated code, and that it can be named; the fault is the experiment's, not the part's.
+    /// </summary>
     private static void CheckCode(RawAttribute attribute, Place place, RawClass named, FindingList findings)
     {
         if (named.Facts.CompiledWithoutGenerator is { } assembly)

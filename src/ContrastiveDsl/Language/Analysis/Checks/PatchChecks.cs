@@ -6,8 +6,8 @@ namespace ContrastiveDsl.Language;
 internal static class PatchChecks
 {
     /// <summary>
-    /// Whether number and size of the patches can be trusted: of settings out of range that give them, nothing else need
-    /// be said.
+    /// Whether number and size of the patches can be trusted: of settings out of range that give them, nothing else
+    /// need be said.
     /// </summary>
     /// <param name="experiment">An experiment with patches.</param>
     /// <param name="findings">What its method has found.</param>

@@ -3,7 +3,9 @@ using System.Linq;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>Checks that the networks of an experiment can compute in the type that it names, and that it matters.</summary>
+/// <summary>
+/// Checks that the networks of an experiment can compute in the type that it names, and that it matters.
+/// </summary>
 internal static class PrecisionChecks
 {
     /// <summary>Checks one experiment.</summary>
@@ -53,8 +55,8 @@ internal static class PrecisionChecks
             );
 
     /// <summary>
-    /// Whether any network computes in bfloat16: momentum encoders do where what they follow does; the last linear layer
-    /// of a head does not.
+    /// Whether any network computes in bfloat16: momentum encoders do where what they follow does; the last linear
+    /// layer of a head does not.
     /// </summary>
     private static bool Multiplies(ExperimentModel experiment) =>
         experiment.Encoders.Any(encoder => encoder.Layers.Any(Multiplies))

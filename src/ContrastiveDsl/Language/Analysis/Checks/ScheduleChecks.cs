@@ -175,8 +175,12 @@ internal static class ScheduleChecks
 
     private static void CheckLongWarmup(ScheduleModel schedule, TrainingModel training, FindingList findings)
     {
-        var epochs = Math.Max(1, training.Epochs);
-        var share = schedule.WarmupEpochsOf(epochs) / epochs;
+        if (training.Epochs < 1)
+        {
+            return;
+        }
+
+        var share = schedule.WarmupEpochsOf(training.Epochs) / training.Epochs;
         if (share > 0.5)
         {
             findings.Add(

@@ -200,7 +200,7 @@ internal static class ShapeRules
         "CDSL1036",
         Severity.Error,
         "Head has no linear layer",
-        "'{0}' lists no [Linear], so nothing projects and its output size is unknown. Add [Linear(128)]."
+        "'{0}' lists no [Linear], so nothing projects and its output size is unknown. Add {1}."
     );
 
     /// <summary>Splits of batch normalization do not divide the batch.</summary>

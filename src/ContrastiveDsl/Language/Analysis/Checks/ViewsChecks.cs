@@ -51,7 +51,9 @@ internal static class ViewsChecks
         CheckDraws(views, findings);
     }
 
-    /// <summary>Checks that all steps together draw no more than one; of one that does, its own class says so.</summary>
+    /// <summary>
+    /// Checks that all steps together draw no more than one; of one that does, its own class says so.
+    /// </summary>
     private static void CheckDraws(ViewsModel views, FindingList findings)
     {
         if (
