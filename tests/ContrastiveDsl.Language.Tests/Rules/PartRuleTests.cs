@@ -139,7 +139,7 @@ public sealed class PartRuleTests
     {
         Experiment(loss: Class("Plain"))
             .ShouldReport(
-                "CDSL0016 [SimClr] needs a loss, but 'Plain' is none of the parts. Name a class with [NtXentLoss]."
+                "CDSL0016 [SimClr] needs a loss, but 'Plain' declares nothing. Put [NtXentLoss] on it, or name a class that has it."
             );
     }
 
@@ -149,7 +149,7 @@ public sealed class PartRuleTests
         var raw = Views().Plus(Word("Transform", ("Type", Class("Plain"))));
 
         raw.ShouldReport(
-            "CDSL0016 [Transform] needs a transform, but 'Plain' is none of the parts. Name a class with [Transform]."
+            "CDSL0016 [Transform] needs a transform, but 'Plain' declares nothing. Put [Transform] on it, or name a class that has it."
         );
         raw.ShouldReportAt("CDSL0016", "ClothesViews#3.Type");
     }
