@@ -2,14 +2,16 @@ using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Tests.Diagnostics;
 
-/// <summary>What a custom loss is told that it gets is what the losses of the catalogue get.</summary>
+/// <summary>What a custom loss is told that it gets is what the methods give.</summary>
 public sealed class LossAttributeTests
 {
     public static TheoryData<string> OfOtherTensors =>
         [
-            .. LossCatalogue
-                .All.Where(loss => loss.Operands.StartsWith("two batches", StringComparison.Ordinal) is false)
-                .Select(loss => loss.Word),
+            .. MethodCatalogue
+                .All.Select(method => method.CustomLoss)
+                .Where(loss => !loss.Operands.StartsWith("two batches", StringComparison.Ordinal))
+                .Select(loss => loss.Word)
+                .Distinct(),
         ];
 
     [Theory]

@@ -228,12 +228,11 @@ public sealed class PretextTests
                 {
                     using var scope = torch.NewDisposeScope();
 
-                    // The number of a view says which random numbers it gets: 0 is the image's, 1 the rotation's, and
-                    // from 2 on the patches'.
+                    // The number of a view says which random numbers it gets: 0 is the image's, 1 the rotation's, and from 2 on the
+                    // patches'.
                     var view = ClothesViews.SampleView(pixels, random, batch, view: 0, ClothesEncoder.ImageSize);
 
-                    // Another crop of each image, rotated by a random multiple of 90 degrees; then a random view of
-                    // that.
+                    // Another crop of each image, rotated by a random multiple of 90 degrees; then a random view of that.
                     var rotated = Rotation.Sample(
                         pixels, random, batch, view: 1, ClothesEncoder.ImageSize, RotationMinScale);  // [N, 1, 8, 8]
                     var patches = FlippedViews.SampleView(rotated, random, batch, view: 2);
