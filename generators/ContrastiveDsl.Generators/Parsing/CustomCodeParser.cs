@@ -13,21 +13,23 @@ internal static class CustomCodeParser
     private const string Apply = "Apply";
 
     /// <summary>The facts about custom modules, losses and transforms.</summary>
-    public static ClassFacts Read(INamedTypeSymbol type) =>
-        new()
+    public static ClassFacts Read(INamedTypeSymbol type)
+    {
+        var losses = LossForms(type).ToArray();
+        return new()
         {
             IsModule = IsModule(type) && !IsEmitted(type),
             CreatesFromNothing = HasConstructor(type),
             CreatesFromDevice = HasConstructor(type, IsDevice),
             CreatesFromInputSize = HasConstructor(type, IsSize),
             CreatesFromInputSizeAndDevice = HasConstructor(type, IsSize, IsDevice),
-            LossParameters = new EquatableArray<int>(
-                OfLoss.Where(expected => HasStatic(type, Compute, expected)).Select(expected => expected.Length)
-            ),
+            LossParameters = new EquatableArray<int>(losses.Select(form => form.Tensors)),
+            LossForms = new EquatableArray<LossForm>(losses),
             AppliesTransform = HasStatic(type, Apply, OfTransform),
             AppliesWithoutDraws = HasStatic(type, Apply, IsTensor),
             UnfitMethod = UnfitMethod(type, Compute, OfLoss) ?? UnfitMethod(type, Apply, [OfTransform, [IsTensor]]),
         };
+    }
 
     /// <summary>RAFT's loss compares four batches, none more.</summary>
     private const int MaximumLossTensors = 4;
@@ -128,9 +130,21 @@ internal static class CustomCodeParser
         type.InstanceConstructors.Any(constructor => IsReachable(constructor, type) && Accepts(constructor, expected));
 
     private static bool HasStatic(INamedTypeSymbol type, string name, params IsExpected[] expected) =>
+        Statics(type, name, expected).Any();
+
+    private static IEnumerable<IMethodSymbol> Statics(INamedTypeSymbol type, string name, IsExpected[] expected) =>
         type.GetMembers(name)
             .OfType<IMethodSymbol>()
-            .Any(method => !Faults(method, type, Accepts(method, expected)).Any());
+            .Where(method => !Faults(method, type, Accepts(method, expected)).Any());
+
+    /// <summary>
+    /// The losses that can be called; of two that a call might mean, C# takes the one that leaves nothing out.
+    /// </summary>
+    private static IEnumerable<LossForm> LossForms(INamedTypeSymbol type) =>
+        from expected in OfLoss
+        let called = Statics(type, Compute, expected).OrderBy(method => method.Parameters.Length).FirstOrDefault()
+        where called is not null
+        select new LossForm(expected.Length, called.Parameters[expected.Length - 1].Name, TypeNames.Parameters(called));
 
     /// <summary>Whether a call with exactly these arguments binds: further parameters must be optional.</summary>
     private static bool Accepts(IMethodSymbol method, IsExpected[] expected) =>

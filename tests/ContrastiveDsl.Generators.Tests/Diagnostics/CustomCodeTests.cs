@@ -1,3 +1,6 @@
+using ContrastiveDsl.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
 namespace ContrastiveDsl.Generators.Tests.Diagnostics;
 
 /// <summary>Custom code of every form: what is wrong is said once, by a rule, and nothing follows from it.</summary>
@@ -96,6 +99,43 @@ public sealed class CustomCodeTests
         )
             .Should()
             .BeEmpty();
+    }
+
+    /// <summary>Names of parameters are in the metadata, too; optional ones do not count.</summary>
+    [Theory]
+    [InlineData("public static Tensor Compute(Tensor z, Tensor labels, double scale = 1) => z.sum();", null)]
+    [InlineData("public static Tensor Compute(Tensor z0, Tensor z1) => z0.sum();", "(Tensor z0, Tensor z1)")]
+    [InlineData(
+        "public static Tensor Compute(Tensor z, Tensor labels) => z.sum(); public static Tensor Compute(Tensor a, Tensor b, double c = 1) => a.sum();",
+        null
+    )]
+    [InlineData(
+        "public static Tensor Compute(Tensor z, Tensor labels, double c = 1) => z.sum(); public static Tensor Compute(Tensor a, Tensor b) => a.sum();",
+        "(Tensor a, Tensor b)"
+    )]
+    public async Task Loss_OfLabels_IsKnownByItsNamesHereAndElsewhere(string methods, string? parameters)
+    {
+        var loss = $"[Loss] public static partial class Likeness {{ {methods} }}";
+        var experiment =
+            Family + RestOfAnExperiment.Replace("[SimClr(", "[SupCon(ViewCount = 2, ", StringComparison.Ordinal);
+        var library = GeneratorRun.Start(Analysis.Compile(Usings, loss)).Output.WithAssemblyName("Losses");
+        var image = new MemoryStream();
+        library.Emit(image).Success.Should().BeTrue();
+        var elsewhere = Analysis
+            .Compile(Usings, experiment)
+            .AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+        string[] expected = parameters is null
+            ? []
+            :
+            [
+                $"SupCon needs a loss of all views and the labels of their images, but 'Likeness.Compute' takes {parameters}, the last of which is not called 'labels'. Declare it as 'public static Tensor Compute(Tensor z, Tensor labels)'.",
+            ];
+
+        (await Analysis.RunAsync(Usings, loss + experiment))
+            .Select(diagnostic => diagnostic.GetMessage())
+            .Should()
+            .Equal(expected);
+        (await Analysis.RunAsync(elsewhere)).Select(diagnostic => diagnostic.GetMessage()).Should().Equal(expected);
     }
 
     [Theory]

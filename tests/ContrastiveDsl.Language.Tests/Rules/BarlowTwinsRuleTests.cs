@@ -152,7 +152,7 @@ public sealed class BarlowTwinsRuleTests
         Method("BarlowTwins")
             .With("BarlowTwins", ("Loss", Loss()))
             .ShouldReport(
-                "CDSL2030 Barlow Twins needs a loss of two batches of projections, but 'ClothesLoss' is [NtXentLoss]. Use [BarlowTwinsLoss]."
+                "CDSL2030 Barlow Twins needs a loss of two batches of projections, but 'ClothesLoss' is [NtXentLoss]. Name a class with [BarlowTwinsLoss]."
             );
 
     [Fact]

@@ -128,7 +128,7 @@ public sealed class DinoRuleTests
         Method("Dino")
             .With("Dino", ("Loss", Loss()))
             .ShouldReport(
-                "CDSL2030 DINO needs a loss of scores and the teacher's distributions, but 'ClothesLoss' is [NtXentLoss]. Use [DinoLoss]."
+                "CDSL2030 DINO needs a loss of scores and the teacher's distributions, but 'ClothesLoss' is [NtXentLoss]. Name a class with [DinoLoss]."
             );
 
     [Fact]

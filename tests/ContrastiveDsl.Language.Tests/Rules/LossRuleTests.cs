@@ -92,37 +92,37 @@ public sealed class LossRuleTests
     [InlineData(
         "SupCon",
         "NtXentLoss",
-        "CDSL2030 SupCon needs a loss of all views and the labels of their images, but 'MethodLoss' is [NtXentLoss]. Use [SupConLoss]."
+        "CDSL2030 SupCon needs a loss of all views and the labels of their images, but 'MethodLoss' is [NtXentLoss]. Name a class with [SupConLoss]."
     )]
     [InlineData(
         "SimClr",
         "SupConLoss",
-        "CDSL2030 SimCLR needs a loss of two batches of projections, but 'MethodLoss' is [SupConLoss]. Use [NtXentLoss]."
+        "CDSL2030 SimCLR needs a loss of two batches of projections, but 'MethodLoss' is [SupConLoss]. Name a class with [NtXentLoss]."
     )]
     [InlineData(
         "EndToEnd",
         "InfoNceLoss",
-        "CDSL2030 End-to-end contrast needs a loss of queries and keys, but 'MethodLoss' is [InfoNceLoss]. Use [BatchInfoNceLoss]."
+        "CDSL2030 End-to-end contrast needs a loss of queries and keys, but 'MethodLoss' is [InfoNceLoss]. Name a class with [BatchInfoNceLoss]."
     )]
     [InlineData(
         "Cpc",
         "MoCoV3Loss",
-        "CDSL2030 CPC needs a loss of queries and keys, but 'MethodLoss' is [MoCoV3Loss]. Use [BatchInfoNceLoss]."
+        "CDSL2030 CPC needs a loss of queries and keys, but 'MethodLoss' is [MoCoV3Loss]. Name a class with [BatchInfoNceLoss]."
     )]
     [InlineData(
         "Siamese",
         "DclLoss",
-        "CDSL2030 Siamese network needs a loss of two batches of projections and their labels, but 'MethodLoss' is [DclLoss]. Use [PairwiseContrastiveLoss]."
+        "CDSL2030 Siamese network needs a loss of two batches of projections and their labels, but 'MethodLoss' is [DclLoss]. Name a class with [PairwiseContrastiveLoss]."
     )]
     [InlineData(
         "Pirl",
         "InfoNceLoss",
-        "CDSL2030 PIRL needs a loss of similarities to a memory bank and the level of noise, but 'MethodLoss' is [InfoNceLoss]. Use [NceLoss]."
+        "CDSL2030 PIRL needs a loss of similarities to a memory bank and the level of noise, but 'MethodLoss' is [InfoNceLoss]. Name a class with [NceLoss]."
     )]
     [InlineData(
         "MoCo",
         "MemorySoftmaxLoss",
-        "CDSL2030 MoCo needs a loss of queries, keys and the queue, but 'MethodLoss' is [MemorySoftmaxLoss]. Use [InfoNceLoss]."
+        "CDSL2030 MoCo needs a loss of queries, keys and the queue, but 'MethodLoss' is [MemorySoftmaxLoss]. Name a class with [InfoNceLoss]."
     )]
     [InlineData("SimClr", "DclLoss", null)]
     [InlineData("MoCoV3", "DclLoss", null)]
@@ -159,4 +159,75 @@ public sealed class LossRuleTests
 
         RawClass Of(int count) => Method(word).With(word, ("Loss", CustomLoss(count)));
     }
+
+    /// <summary>Tensors are alike to the compiler, so that names alone tell numbers of classes from vectors.</summary>
+    [Theory]
+    [InlineData("SupCon", "z0, z1", "takes (Tensor z0, Tensor z1), the last of which is not called 'labels'")]
+    [InlineData("SupCon", "labels, z", "takes (Tensor labels, Tensor z), the last of which is not called 'labels'")]
+    [InlineData("SupCon", "views, labels", null)]
+    [InlineData(
+        "Siamese",
+        "queries, keys, queue",
+        "takes (Tensor queries, Tensor keys, Tensor queue), the last of which is not called 'labels'"
+    )]
+    [InlineData("Siamese", "a, b, labels", null)]
+    [InlineData(
+        "Mae",
+        "z0, z1, labels",
+        "takes (Tensor z0, Tensor z1, Tensor labels), the last of which is not called 'mask'"
+    )]
+    [InlineData("Mae", "pixels, painted, mask", null)]
+    [InlineData("Pirl", "z0, z1", "takes (Tensor z0, Tensor z1), the last of which is not called 'negatives'")]
+    [InlineData("InstanceDiscrimination", "own, negatives", null)]
+    [InlineData("SimClr", "z, labels", "takes (Tensor z, Tensor labels), and gets no labels")]
+    [InlineData("MoCo", "z, others, mask", "takes (Tensor z, Tensor others, Tensor mask), and gets no mask")]
+    [InlineData("MoCo", "anchors, positives, negatives", null)]
+    [InlineData("Byol", "z0, z1", null)]
+    [InlineData("SimClr", "z0, positives", null)]
+    public void CustomLoss_NamesOfItsTensors_SayWhatItMeans(string word, string names, string? reason)
+    {
+        var method = MethodCatalogue.Find(word)!;
+        var parameters = "Tensor " + names.Replace(", ", ", Tensor ", StringComparison.Ordinal);
+        var raw = Method(word).With(word, ("Loss", Named(names.Split(", "), parameters)));
+
+        raw.ShouldReport(
+            reason is null
+                ? null
+                : $"CDSL2030 {method.Name} needs a loss of {method.CustomLoss.Operands}, but 'Own.Compute' {reason}. "
+                    + $"Declare it as 'public static Tensor Compute({method.CustomLoss.Signature})'."
+        );
+        if (reason is not null)
+        {
+            raw.ShouldReportAt("CDSL2030", $"Clothes{word}#0.Loss", "Own#0");
+        }
+    }
+
+    public static TheoryData<string> Methods => [.. MethodCatalogue.All.Select(method => method.Word)];
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void CustomLoss_NamedAsItsMethodHasIt_IsAccepted(string word)
+    {
+        var loss = MethodCatalogue.Find(word)!.CustomLoss;
+
+        Method(word).With(word, ("Loss", Named(loss.Arguments, loss.Signature))).ShouldReport(null);
+    }
+
+    /// <summary>
+    /// A program that reads its own declarations was compiled with the names of its losses: only the compiler reads
+    /// them, and both find the same model.
+    /// </summary>
+    [Fact]
+    public void CustomLoss_NamesOfItsTensors_AreNotInTheFingerprint()
+    {
+        Resolve.Loss(Named(["z", "labels"], "Tensor z, Tensor labels")).CustomForms.Should().ContainSingle();
+        Fingerprint
+            .Of(Resolve.Loss(Named(["z", "labels"], "Tensor z, Tensor labels")))
+            .Should()
+            .Be(Fingerprint.Of(Resolve.Loss(CustomLoss(2))));
+    }
+
+    private static RawClass Named(IReadOnlyList<string> names, string parameters) =>
+        CustomLoss(names.Count)
+            .With(facts => facts with { LossForms = new(new LossForm(names.Count, names[^1], parameters)) });
 }

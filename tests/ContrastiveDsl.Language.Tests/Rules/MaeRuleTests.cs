@@ -9,7 +9,8 @@ public sealed class MaeRuleTests
     [InlineData(0.0, "CDSL3031 MaskRatio must be greater than 0 and below 1; it is 0.")]
     [InlineData(1.0, "CDSL3031 MaskRatio must be greater than 0 and below 1; it is 1.")]
     [InlineData(double.NaN, "CDSL3031 MaskRatio must be greater than 0 and below 1; it is NaN.")]
-    [InlineData(75.0, "CDSL3031 MaskRatio must be greater than 0 and below 1; it is 75.")]
+    [InlineData(75.0, "CDSL3031 MaskRatio must be greater than 0 and below 1; it is 75. Did you mean 0.75?")]
+    [InlineData(100.0, "CDSL3031 MaskRatio must be greater than 0 and below 1; it is 100.")]
     [InlineData(
         0.98,
         "CDSL3031 MaskRatio must be a share that leaves some of the 49 patches visible, and not all of them; it is 0.98."
@@ -110,7 +111,7 @@ public sealed class MaeRuleTests
     public void Loss_OfAnotherMethod_IsReported() =>
         Mae(("Loss", Loss()))
             .ShouldReport(
-                "CDSL2030 MAE needs a loss of patches, their reconstructions and a mask, but 'ClothesLoss' is [NtXentLoss]. Use [ReconstructionLoss]."
+                "CDSL2030 MAE needs a loss of patches, their reconstructions and a mask, but 'ClothesLoss' is [NtXentLoss]. Name a class with [ReconstructionLoss]."
             );
 
     [Theory]

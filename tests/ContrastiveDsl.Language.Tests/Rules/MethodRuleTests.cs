@@ -141,16 +141,16 @@ public sealed class MethodRuleTests
         Method("Byol")
             .With("Byol", ("Loss", Loss()))
             .ShouldReport(
-                "CDSL2030 BYOL needs a loss of predictions and their targets, but 'ClothesLoss' is [NtXentLoss]. Use [ByolLoss]."
+                "CDSL2030 BYOL needs a loss of predictions and their targets, but 'ClothesLoss' is [NtXentLoss]. Name a class with [ByolLoss]."
             );
         Method("MoCo")
             .With("MoCo", ("Loss", Loss()))
             .ShouldReport(
-                "CDSL2030 MoCo needs a loss of queries, keys and the queue, but 'ClothesLoss' is [NtXentLoss]. Use [InfoNceLoss]."
+                "CDSL2030 MoCo needs a loss of queries, keys and the queue, but 'ClothesLoss' is [NtXentLoss]. Name a class with [InfoNceLoss]."
             );
         Experiment(loss: LossOf("ByolLoss"))
             .ShouldReport(
-                "CDSL2030 SimCLR needs a loss of two batches of projections, but 'MethodLoss' is [ByolLoss]. Use [NtXentLoss]."
+                "CDSL2030 SimCLR needs a loss of two batches of projections, but 'MethodLoss' is [ByolLoss]. Name a class with [NtXentLoss]."
             );
     }
 
@@ -396,9 +396,9 @@ public sealed class MethodRuleTests
         Norm.Batch,
         "BatchNorm",
         0,
-        "list [GroupNorm(8)] in place of [BatchNorm] and set Norm = Norm.Group, Groups = 8"
+        "list [GroupNorm(8)] in place of [BatchNorm] and set Norm = Norm.Group, Groups = 8 on [Encoder]"
     )]
-    [InlineData(Norm.Batch, "GroupNorm", 8, "set Norm = Norm.Group, Groups = 16")]
+    [InlineData(Norm.Batch, "GroupNorm", 8, "set Norm = Norm.Group, Groups = 16 on [Encoder]")]
     [InlineData(Norm.Layer, "BatchNorm", 0, "list [GroupNorm(8)] in place of [BatchNorm]")]
     [InlineData(Norm.Group, "GroupNorm", 8, null)]
     public void MoCo_LeakOfAList_IsStoppedInTheListAndInItsBlocks(Norm norm, string word, int groups, string? fix)

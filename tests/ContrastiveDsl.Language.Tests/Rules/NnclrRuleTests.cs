@@ -61,7 +61,7 @@ public sealed class NnclrRuleTests
     [InlineData("NtXentLoss", null)]
     [InlineData(
         "InfoNceLoss",
-        "CDSL2030 NNCLR needs a loss of queries and keys, but 'MethodLoss' is [InfoNceLoss]. Use [BatchInfoNceLoss]."
+        "CDSL2030 NNCLR needs a loss of queries and keys, but 'MethodLoss' is [InfoNceLoss]. Name a class with [BatchInfoNceLoss]."
     )]
     public void Loss_IsOneOfTwoBatches(string word, string? message) =>
         Method("Nnclr").With("Nnclr", ("Loss", LossOf(word))).ShouldReport(message);

@@ -208,7 +208,7 @@ public sealed class SwavRuleTests
         Method("Swav")
             .With("Swav", ("Loss", Loss()))
             .ShouldReport(
-                "CDSL2030 SwAV needs a loss of scores and codes, but 'ClothesLoss' is [NtXentLoss]. Use [SwavLoss]."
+                "CDSL2030 SwAV needs a loss of scores and codes, but 'ClothesLoss' is [NtXentLoss]. Name a class with [SwavLoss]."
             );
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class VicregRuleTests
         Method("Vicreg")
             .With("Vicreg", ("Loss", LossOf("BarlowTwinsLoss")))
             .ShouldReport(
-                "CDSL2030 VICReg needs a loss of two batches of projections, but 'MethodLoss' is [BarlowTwinsLoss]. Use [VicregLoss]."
+                "CDSL2030 VICReg needs a loss of two batches of projections, but 'MethodLoss' is [BarlowTwinsLoss]. Name a class with [VicregLoss]."
             );
 
     [Theory]

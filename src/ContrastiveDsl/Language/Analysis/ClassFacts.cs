@@ -76,6 +76,12 @@ internal sealed record ClassFacts
     /// </summary>
     public EquatableArray<int> LossParameters { get; init; }
 
+    /// <summary>
+    /// What they are declared with, in the same order; empty where a program reads the class, which was compiled with
+    /// them.
+    /// </summary>
+    public EquatableArray<LossForm> LossForms { get; init; }
+
     /// <summary>Whether <c>static Tensor Apply(Tensor, TransformDraws)</c> is there.</summary>
     public bool AppliesTransform { get; init; }
 
@@ -119,6 +125,12 @@ internal sealed record ClassFacts
     /// </summary>
     public string? CompiledWithoutGenerator { get; init; }
 }
+
+/// <summary>A <c>Compute</c> of a custom loss that can be called.</summary>
+/// <param name="Tensors">Tensors that it is called with.</param>
+/// <param name="Last">Name of the last of them.</param>
+/// <param name="Parameters">All its parameters as they are written.</param>
+internal sealed record LossForm(int Tensors, string Last, string Parameters);
 
 /// <summary>A method of custom code that generated code cannot call.</summary>
 /// <param name="Faults">What is wrong with it, as ends of a sentence about it: "is private".</param>

@@ -22,5 +22,6 @@ internal static class LossCatalogue
             {
                 Attribute = raw.Find<LossAttribute>()?.Index ?? AttributeIndex.None,
                 CustomParameters = raw.Facts.LossParameters,
+                CustomForms = raw.Facts.LossForms,
             };
 }

@@ -20,6 +20,12 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     /// <summary>Numbers of tensors with which a custom loss can be called, rising.</summary>
     public EquatableArray<int> CustomParameters { get; init; }
 
+    /// <summary>
+    /// What these are declared with, where the compiler reads them. A name computes nothing else: not public, and so
+    /// not in the fingerprint.
+    /// </summary>
+    internal EquatableArray<LossForm> CustomForms { get; init; }
+
     /// <summary>Whether its temperature divides cosines, for which it is known what temperatures are usual.</summary>
     public virtual bool DividesCosines => false;
 
