@@ -105,6 +105,10 @@ internal static class DescriptionRows
             yield return fact;
         }
 
+        yield return (
+            "Training",
+            $"{Say.Plural(model.Training.Epochs, "epoch")}, batches of {Say.Count(batch)}, seed {Text.Of(model.Training.Seed)}"
+        );
         yield return ("Steps", StepsLine(description));
         if (model.Training.MicroBatch > 0)
         {

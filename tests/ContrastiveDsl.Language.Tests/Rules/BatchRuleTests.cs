@@ -210,8 +210,12 @@ public sealed class BatchRuleTests
     /// Of a list with residual blocks, a normalization of its own and that of the blocks are told apart.
     /// </summary>
     [Theory]
-    [InlineData(Norm.Batch, "BatchNorm", "list [LayerNorm] in place of [BatchNorm] and set Norm = Norm.Layer")]
-    [InlineData(Norm.Batch, "LayerNorm", "set Norm = Norm.Layer")]
+    [InlineData(
+        Norm.Batch,
+        "BatchNorm",
+        "list [LayerNorm] in place of [BatchNorm] and set Norm = Norm.Layer on [Encoder]"
+    )]
+    [InlineData(Norm.Batch, "LayerNorm", "set Norm = Norm.Layer on [Encoder]")]
     [InlineData(Norm.Layer, "BatchNorm", InAList)]
     [InlineData(Norm.Layer, "LayerNorm", null)]
     public void Statistics_OfAnEncoderWithBlocks_AreLeftByItsListAndByItsNorm(Norm norm, string word, string? fix)

@@ -138,8 +138,9 @@ public sealed class CustomCodeRuleTests
         Class("Own", Word("Transform"))
             .ShouldReport(
                 "CDSL0027 'Own' has no method that changes images. "
-                    + "Add 'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W]."
+                    + "Add 'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W]. Read draws there, for example by draws.Uniform(0, 0.5, 1.0)."
             );
+        Class("Own", Word("Transform")).ShouldReportAt("CDSL0027", "Own");
         Class("Own", Word("Transform")).With(facts => facts with { AppliesTransform = true }).ShouldReport(null);
     }
 
@@ -167,7 +168,8 @@ public sealed class CustomCodeRuleTests
             .With(facts => facts with { UnfitMethod = Unfit("Tensor images", "is an instance method") })
             .ShouldReport(
                 "CDSL0027 'Own.Apply' is an instance method. Declare it as "
-                    + "'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W]."
+                    + "'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W]. "
+                    + "Read draws there, for example by draws.Uniform(0, 0.5, 1.0)."
             );
         Class("Own", Word("Transform", ("Draws", 0)))
             .With(facts => facts with { UnfitMethod = Unfit("Tensor x", "is an instance method") })
@@ -181,7 +183,7 @@ public sealed class CustomCodeRuleTests
     [InlineData(0, null)]
     [InlineData(
         1,
-        "CDSL0027 'Own.Apply' takes no random numbers, but is to have 1 for each image. Declare it as 'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W]. If it needs none, set Draws = 0."
+        "CDSL0027 'Own.Apply' takes no random numbers, but is to have 1 for each image. Declare it as 'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W]. Read draws there, for example by draws.Uniform(0, 0.5, 1.0). If it needs none, set Draws = 0."
     )]
     public void CustomTransform_WithoutDraws_MayLeaveThemOut(int draws, string? message)
     {

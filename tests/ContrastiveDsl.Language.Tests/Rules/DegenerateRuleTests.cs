@@ -75,7 +75,7 @@ public sealed class DegenerateRuleTests
         raw.ShouldReport(
             bends
                 ? null
-                : "CDSL1040 'ClothesEncoder' has no activation, so that all its layers together are one linear map. Add [Relu] behind each [Conv] and each [Linear] but the last."
+                : "CDSL1040 'ClothesEncoder' has no activation, so that all its layers together are one linear map. Add [Relu] behind each [Conv], and behind each [Linear] but the last."
         );
     }
 

@@ -83,9 +83,40 @@ public sealed class ExperimentRuleTests
         Experiment()
             .With("Adam", ("Scaling", LearningRateScaling.SquareRoot))
             .ShouldReport(
-                "CDSL4007 A learning rate of 0.064 is far above what Adam is used with (0.0001 to 0.003). It is scaled from 0.004 by the batch."
+                "CDSL4007 A learning rate of 0.064 is far above what Adam is used with (0.0001 to 0.003). It is scaled from 0.004 by the batch. Set LearningRate between 0.0000063 and 0.00019."
             );
     }
+
+    /// <summary>The rates that are advised are none that the next build warns of; a factor of 1 is no news.</summary>
+    [Theory]
+    [InlineData(256, 1e-4, "(0.2 to 1.5).")]
+    [InlineData(512, 1e-4, "(0.4 to 3). It is scaled from 0.0001 by the batch. Set LearningRate between 0.2 and 1.5.")]
+    [InlineData(512, 0.2, null)]
+    [InlineData(512, 1.5, null)]
+    public void Rate_ScaledByTheBatch_IsAdvisedAsItIsWritten(int batch, double rate, string? end)
+    {
+        var scaled = Experiment()
+            .Without("Adam")
+            .Plus(Word("Lars", ("LearningRate", rate), ("Scaling", LearningRateScaling.Linear)))
+            .With("Training", ("BatchSize", batch));
+
+        scaled.ShouldReport(
+            end is null
+                ? null
+                : $"CDSL4007 A learning rate of {(batch == 512 ? "0.0002" : "0.0001")} is far below what LARS is used with at batches of {batch} {end}"
+        );
+    }
+
+    /// <summary>Of large batches the usual rates end where the largest begins.</summary>
+    [Fact]
+    public void Rate_ScaledByALargeBatch_IsNotAdvisedBeyondTheLargest() =>
+        Experiment()
+            .Without("Adam")
+            .Plus(Word("Sgd", ("LearningRate", 1.0), ("Scaling", LearningRateScaling.Linear)))
+            .With("Training", ("BatchSize", 4096))
+            .ShouldReport(
+                "CDSL4007 A learning rate of 16 is far above what SGD is used with at batches of 4096 (0.16 to 8). It is scaled from 1 by the batch. Set LearningRate between 0.01 and 0.25."
+            );
 
     [Fact]
     public void Nesterov_WithoutMomentum_IsReported()
@@ -212,7 +243,7 @@ public sealed class ExperimentRuleTests
     [Theory]
     [InlineData(-1, "CDSL4019 WarmupEpochs must be 0 or more; it is -1.")]
     [InlineData(2, null)]
-    [InlineData(5, "CDSL4010 A warm-up of 5 epochs leaves none of the 5 epochs for training. Shorten it.")]
+    [InlineData(5, "CDSL4010 A warm-up of 5 epochs leaves none of the 5 epochs for training. Set WarmupEpochs = 1.")]
     public void Schedule_WarmupEpochs_LeaveTraining(int epochs, string? message)
     {
         Experiment().With("CosineSchedule", ("WarmupFraction", 0.0), ("WarmupEpochs", epochs)).ShouldReport(message);
@@ -258,7 +289,7 @@ public sealed class ExperimentRuleTests
         4,
         "CDSL4022 A decay of 4 epochs does not fit a run of 5 epochs that warms up for 2 epochs. Shorten it, or train longer."
     )]
-    [InlineData(5, 1, "CDSL4010 A warm-up of 5 epochs leaves none of the 5 epochs for training. Shorten it.")]
+    [InlineData(5, 1, "CDSL4010 A warm-up of 5 epochs leaves none of the 5 epochs for training. Set WarmupEpochs = 1.")]
     public void Schedule_WarmupAndDecay_FitTheRun(int warmup, int decay, string? message)
     {
         Experiment()

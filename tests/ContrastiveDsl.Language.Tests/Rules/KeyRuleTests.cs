@@ -43,7 +43,7 @@ public sealed class KeyRuleTests
     [InlineData(64, null)]
     [InlineData(
         32,
-        "CDSL1015 'KeyHead' returns 32 values, but is compared with the 64 of 'ClothesProjector'. Set Output = 64."
+        "CDSL1015 'KeyHead' returns 32 values, but is compared with the 64 of 'ClothesProjector'. Set Output = 64 on 'KeyHead'."
     )]
     public void KeyProjector_Output_IsThatOfTheQueries(int output, string? message)
     {

@@ -63,7 +63,9 @@ public sealed class MethodUseRuleTests
     {
         var raw = Method("Pirl").Without("Jigsaw");
 
-        raw.ShouldReport("CDSL2009 PIRL needs a pretext transform. Add [Jigsaw] or [Rotation].");
+        raw.ShouldReport(
+            "CDSL2009 PIRL needs a pretext transform. Add [Jigsaw], or [Rotation] with Patches = 1 on its [PatchHead]."
+        );
         raw.ShouldReportAt("CDSL2009", "ClothesPirl#0");
         Rotated(raw).ShouldReport(null);
     }

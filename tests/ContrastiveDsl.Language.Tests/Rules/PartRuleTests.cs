@@ -8,11 +8,11 @@ public sealed class PartRuleTests
     [InlineData("Encoder", "CDSL0007 SimCLR needs an encoder. Add Encoder = typeof(…), a class with [Encoder].")]
     [InlineData(
         "Projector",
-        "CDSL0007 SimCLR needs a projection head. Add Projector = typeof(…), a class with [ProjectionHead]."
+        "CDSL0007 SimCLR needs a projection head. Add Projector = typeof(…), a class with [ProjectionHead(Output = 128)]."
     )]
     [InlineData(
         "Views",
-        "CDSL0007 SimCLR needs an augmentation family. Add Views = typeof(…), a class with [AugmentationFamily]."
+        "CDSL0007 SimCLR needs an augmentation family. Add Views = typeof(…), a class with [AugmentationFamily] [RandomResizedCrop]."
     )]
     [InlineData("Loss", "CDSL0007 SimCLR needs a loss. Add Loss = typeof(…), a class with [NtXentLoss].")]
     public void Experiment_PartMissing_IsReported(string part, string message)
@@ -68,17 +68,27 @@ public sealed class PartRuleTests
     [Theory]
     [InlineData(
         "PatchHead",
-        "CDSL0007 PIRL needs a head of patches. Add PatchHead = typeof(…), a class with [PatchHead]."
+        "CDSL0007 PIRL needs a head of patches. Add PatchHead = typeof(…), a class with [PatchHead(Output = 64)]."
     )]
     [InlineData(
         "PatchViews",
-        "CDSL0007 PIRL needs an augmentation family. Add PatchViews = typeof(…), a class with [AugmentationFamily]."
+        "CDSL0007 PIRL needs an augmentation family. Add PatchViews = typeof(…), a class with [AugmentationFamily] [RandomHorizontalFlip]."
     )]
     public void Pirl_PartMissing_IsReported(string part, string message)
     {
         Method("Pirl").Lacking(part).ShouldReport(message);
         Method("Pirl").Lacking(part).ShouldReportAt("CDSL0007", "ClothesPirl#0." + part);
     }
+
+    /// <summary>How large a head of patches is to be, only the projector tells.</summary>
+    [Fact]
+    public void Pirl_WithoutBothHeads_LeavesTheSizeOfOneOpen() =>
+        Findings
+            .Messages(Method("Pirl").Lacking("PatchHead").Lacking("Projector"))
+            .Should()
+            .Contain(
+                "CDSL0007 PIRL needs a head of patches. Add PatchHead = typeof(…), a class with [PatchHead(Output = …)]."
+            );
 
     [Fact]
     public void Pirl_ProjectionHeadForPatches_IsReported()

@@ -67,7 +67,7 @@ public sealed class PatchHeadRuleTests
     [InlineData(64, null)]
     [InlineData(
         32,
-        "CDSL1015 'JigsawHead' returns 32 values, but is compared with the 64 of 'ClothesProjector'. Set Output = 64."
+        "CDSL1015 'JigsawHead' returns 32 values, but is compared with the 64 of 'ClothesProjector'. Set Output = 64 on 'JigsawHead'."
     )]
     public void Head_Output_IsThatOfTheProjector(int output, string? message)
     {

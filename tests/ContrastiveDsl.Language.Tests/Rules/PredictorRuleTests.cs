@@ -24,7 +24,7 @@ public sealed class PredictorRuleTests
     [Theory]
     [InlineData(
         128,
-        "CDSL1003 'ClothesPredictor' predicts 128 values, but is compared with the 64 of 'ClothesProjector'. Set Output = 64."
+        "CDSL1003 'ClothesPredictor' predicts 128 values, but is compared with the 64 of 'ClothesProjector'. Set Output = 64 on 'ClothesPredictor'."
     )]
     [InlineData(64, null)]
     public void Output_IsTheSizeOfWhatItIsComparedWith(int output, string? message)

@@ -36,6 +36,16 @@ public sealed class ViewsRuleTests
         80.0,
         "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 0.3 and 80. Did you mean MaxScale = 0.8?"
     )]
+    [InlineData(
+        20.0,
+        100.0,
+        "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 20 and 100. Did you mean MinScale = 0.2 and MaxScale = 1?"
+    )]
+    [InlineData(
+        20.0,
+        101.0,
+        "CDSL3003 MinScale and MaxScale must satisfy 0 < MinScale <= MaxScale <= 1; they are 20 and 101."
+    )]
     [InlineData(1e-9, 1.0, null)]
     [InlineData(0.5, 0.5, null)]
     public void Crop_Scale_IsARangeOfFractions(double least, double most, string? message)
@@ -67,6 +77,18 @@ public sealed class ViewsRuleTests
             .Which.Fixes.Select(fix => fix.Edits.Single().Text)
             .Should()
             .Equal(offered is null ? [] : [offered]);
+
+    [Fact]
+    public void Crop_ScaleInPercent_IsOfferedAsSharesTogether() =>
+        Analysis
+            .Of(Views(Word("RandomResizedCrop", ("MinScale", 20.0), ("MaxScale", 100.0))))
+            .Findings.Should()
+            .ContainSingle()
+            .Which.Fixes.Should()
+            .ContainSingle()
+            .Which.Edits.Select(edit => edit.Place.Argument + " = " + edit.Text)
+            .Should()
+            .Equal("MinScale = 0.2", "MaxScale = 1");
 
     [Theory]
     [InlineData(

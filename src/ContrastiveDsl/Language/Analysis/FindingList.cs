@@ -80,7 +80,7 @@ internal sealed class FindingList(TypeName type)
             maximum == int.MaxValue || maximum == long.MaxValue
                 ? Text.Of(minimum) + " or more"
                 : "between " + Text.Of(minimum) + " and " + Text.Of(maximum);
-        Add(rule, At(attribute, setting), setting, range, Text.Of(value));
+        Add(rule, At(attribute, setting), setting, range, Text.Of(value), string.Empty);
         return false;
     }
 
@@ -96,13 +96,24 @@ internal sealed class FindingList(TypeName type)
         long maximum = Limits.Size
     ) => RequireBetween(ShapeRules.SizeOutOfRange, attribute, setting, value, minimum, maximum);
 
-    /// <summary>Adds a finding of the form "{0} must be {1}; it is {2}" unless a condition holds.</summary>
+    /// <summary>
+    /// Adds a finding of the form "{0} must be {1}; it is {2}" unless a condition holds. A rule that has more to say of
+    /// some values takes that as {3}, a sentence with a space before it.
+    /// </summary>
     /// <returns>Whether the condition holds, for what can be checked then only.</returns>
-    public bool Require(bool holds, Rule rule, AttributeIndex attribute, string setting, string condition, double value)
+    public bool Require(
+        bool holds,
+        Rule rule,
+        AttributeIndex attribute,
+        string setting,
+        string condition,
+        double value,
+        string hint = ""
+    )
     {
         if (!holds)
         {
-            Add(rule, At(attribute, setting), setting, condition, Text.Of(value));
+            Add(rule, At(attribute, setting), setting, condition, Text.Of(value), hint);
         }
 
         return holds;

@@ -149,14 +149,22 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
     private void CheckRatio(ExperimentModel experiment, int patches, FindingList findings)
     {
         const string Setting = nameof(MaeAttribute.MaskRatio);
+        // 75 was meant as 75 percent.
+        var meant = MaskRatio is > 1 and < 100 ? Text.OfComputed(MaskRatio / 100) : null;
         var isShare = findings.Require(
             MaskRatio is > 0 and < 1,
             DataRules.PatchRange,
             experiment.Attribute,
             Setting,
             "greater than 0 and below 1",
-            MaskRatio
+            MaskRatio,
+            meant is null ? string.Empty : " Did you mean " + meant + "?"
         );
+        if (meant is not null)
+        {
+            findings.Offer(Edit.Set(findings.At(experiment.Attribute, Setting), meant));
+        }
+
         if (isShare && patches > 0)
         {
             var visible = Visible(experiment.Encoder);

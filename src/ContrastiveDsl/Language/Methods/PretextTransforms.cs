@@ -16,8 +16,11 @@ internal static class PretextTransforms
     /// <summary>The most patches of an image that one of them makes.</summary>
     public const int MaximumPatches = JigsawModel.MaximumGrid * JigsawModel.MaximumGrid;
 
-    /// <summary>Their attributes, of which one is to be chosen: <c>[Jigsaw] or [Rotation]</c>.</summary>
-    public static string Choice { get; } = Text.Choice([.. Resolvers.Keys.Select(word => "[" + word + "]")]);
+    /// <summary>
+    /// Their attributes, of which one is to be chosen, with what it asks of the head, which by default is one of a
+    /// jigsaw.
+    /// </summary>
+    public static string Choice { get; } = string.Join(", or ", Resolvers.Keys.Select(Advice));
 
     /// <summary>Whether an attribute states one.</summary>
     /// <param name="word">The attribute without suffix.</param>
@@ -38,4 +41,14 @@ internal static class PretextTransforms
     /// <param name="imageSize">Side of the encoder's images in pixels.</param>
     public static PretextTransformModel Resolve(RawAttribute attribute, int imageSize) =>
         Resolvers[attribute.Name](attribute, imageSize);
+
+    private static string Advice(string word)
+    {
+        var made = Resolve(new RawAttribute(word, AttributeIndex.None, EquatableArray<RawArgument>.Empty), 0).Patches;
+        var head = "[" + Words.Of<PatchHeadAttribute>() + "]";
+        return "["
+            + word
+            + "]"
+            + (made == new PatchHeadAttribute().Patches ? "" : " with Patches = " + Text.Of(made) + " on its " + head);
+    }
 }

@@ -190,7 +190,7 @@ internal sealed record ListedEncoderForm(BlockSettings Blocks) : BlockForm(Block
         string?[] fixes =
         [
             batched.Any(layer => layer is BatchNormLayer) ? BatchNormLayer.Replaced(word) : null,
-            batched.Any(layer => layer is ResidualBlockLayer) ? setting : null,
+            batched.Any(layer => layer is ResidualBlockLayer) ? setting + " on [Encoder]" : null,
         ];
         return string.Join(" and ", fixes.OfType<string>());
     }

@@ -179,7 +179,10 @@ internal abstract record HeadForm(int StatedOutput) : Model
                 .. settings.Select(setting => Edit.Set(head.At(setting.Setting), setting.Value)),
                 .. unread.Select(setting => Edit.Remove(head.At(setting))),
             ])
-        );
+        )
+        {
+            ChangesSettings = true,
+        };
     }
 
     private IEnumerable<string> UnreadSettings => Unread.SelectMany(unread => unread.Settings);

@@ -130,6 +130,9 @@ internal abstract record TransformStep : Model
             && limit <= 1
             && blamed.Value >= LeastPercent
             && (isMinimum ? IsRange(share, other.Value, limit) : IsRange(other.Value, share, limit));
+        var (least, most) = (Text.OfComputed(minimum.Value / 100), Text.OfComputed(maximum.Value / 100));
+        var arePercent =
+            limit <= 1 && minimum.Value >= LeastPercent && IsRange(minimum.Value / 100, maximum.Value / 100, limit);
         findings.AddConflict(
             rule,
             findings.At(Attribute, blamed.Setting),
@@ -147,6 +150,16 @@ internal abstract record TransformStep : Model
             Text.Of(minimum.Value),
             Text.Of(maximum.Value),
             isReversed ? " Swap them."
+                : arePercent
+                    ? " Did you mean "
+                        + minimum.Setting
+                        + " = "
+                        + least
+                        + " and "
+                        + maximum.Setting
+                        + " = "
+                        + most
+                        + "?"
                 : isPercent ? " Did you mean " + blamed.Setting + " = " + Text.OfComputed(share) + "?"
                 : string.Empty
         );
@@ -155,6 +168,13 @@ internal abstract record TransformStep : Model
             findings.Offer(
                 Edit.Set(findings.At(Attribute, minimum.Setting), Text.Of(maximum.Value)),
                 Edit.Set(findings.At(Attribute, maximum.Setting), Text.Of(minimum.Value))
+            );
+        }
+        else if (arePercent)
+        {
+            findings.Offer(
+                Edit.Set(findings.At(Attribute, minimum.Setting), least),
+                Edit.Set(findings.At(Attribute, maximum.Setting), most)
             );
         }
         else if (isPercent)

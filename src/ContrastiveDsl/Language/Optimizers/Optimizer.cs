@@ -73,6 +73,16 @@ internal sealed record UsualRates(double Minimum, double Low, double High, doubl
     /// <param name="batchSize">Images of a step, 1 or more.</param>
     public string RangeAt(int batchSize) => Digits(Low * Share(batchSize)) + " to " + Digits(High * Share(batchSize));
 
+    /// <summary>
+    /// Between which rates to declare one that a scaling multiplies, so that it is used: <c>0.2 and 1.5</c>.
+    /// </summary>
+    /// <param name="batchSize">Images of a step, 1 or more.</param>
+    /// <param name="factor">What the scaling multiplies by.</param>
+    public string DeclaredAt(int batchSize, double factor) =>
+        Digits(Low * Share(batchSize) / factor)
+        + " and "
+        + Digits(Math.Min(High * Share(batchSize), MaximumAt(batchSize)) / factor);
+
     private double Share(int batchSize) => FollowBatch ? (double)batchSize / BatchScaling.ReferenceBatch : 1;
 
     /// <summary>Two digits, rounded in decimals, so that every runtime rounds alike.</summary>

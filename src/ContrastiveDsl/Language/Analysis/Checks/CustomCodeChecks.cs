@@ -6,6 +6,8 @@ namespace ContrastiveDsl.Language;
 internal static class CustomCodeChecks
 {
     private const string Module = "Module<Tensor, Tensor>";
+    private const string Compute = "Compute";
+    private const string Apply = "Apply";
 
     /// <summary>Checks one class.</summary>
     public static void Check(RawClass raw, FindingList findings)
@@ -128,12 +130,12 @@ internal static class CustomCodeChecks
         {
             var (fault, fix) = Misfit(
                 raw,
-                "Compute",
+                Compute,
                 "has no method that takes what a method compares, mostly two batches of projections",
                 "Tensor z0, Tensor z1",
                 keeps: true
             );
-            findings.AddOnClass(DeclarationRules.LossSignature, fault, fix);
+            findings.Add(DeclarationRules.LossSignature, AtMethod(raw, Compute, findings), fault, fix);
         }
     }
 
@@ -148,22 +150,29 @@ internal static class CustomCodeChecks
 
         var (fault, fix) = raw.Facts.AppliesWithoutDraws
             ? (
-                MethodOf(raw, "Apply")
-                    + " takes no random numbers, but is to have "
-                    + Text.Of(draws)
-                    + " for each image",
-                "Declare it as " + Signature("Apply", "Tensor images, TransformDraws draws")
+                MethodOf(raw, Apply) + " takes no random numbers, but is to have " + Text.Of(draws) + " for each image",
+                "Declare it as " + Signature(Apply, "Tensor images, TransformDraws draws")
             )
             : Misfit(
                 raw,
-                "Apply",
+                Apply,
                 "has no method that changes images",
                 draws == 0 ? "Tensor images" : "Tensor images, TransformDraws draws",
                 keeps: draws == 0
             );
-        var hint = raw.Facts.AppliesWithoutDraws ? " If it needs none, set Draws = 0." : string.Empty;
-        findings.AddOnClass(DeclarationRules.TransformSignature, fault, fix, hint);
+        var hint = draws == 0 ? string.Empty : " Read draws there, for example by draws.Uniform(0, 0.5, 1.0).";
+        var without = raw.Facts.AppliesWithoutDraws ? " If it needs none, set Draws = 0." : string.Empty;
+        findings.Add(DeclarationRules.TransformSignature, AtMethod(raw, Apply, findings), fault, fix, hint + without);
     }
+
+    /// <summary>The method where there is one that has to be changed, or else the class.</summary>
+    private static Place AtMethod(RawClass raw, string method, FindingList findings) =>
+        raw.Facts.UnfitMethod is not null || raw.Facts.AppliesWithoutDraws
+            ? findings.At() with
+            {
+                Member = method,
+            }
+            : findings.At();
 
     /// <summary>What keeps a class's method from being called, and how it should be declared.</summary>
     /// <param name="raw">The class.</param>

@@ -161,7 +161,7 @@ internal static class DataRules
         "CDSL3031",
         Severity.Error,
         "Patch setting is out of range",
-        "{0} must be {1}; it is {2}."
+        "{0} must be {1}; it is {2}.{3}"
     )
     {
         Value = 2,

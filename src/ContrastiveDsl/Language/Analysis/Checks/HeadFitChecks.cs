@@ -57,7 +57,7 @@ internal static class HeadFitChecks
                 Text.Of(head.Output),
                 Text.Of(compared.Output),
                 compared.Type.Name,
-                fix.Sentence
+                fix.SentenceOn(head)
             );
             fix.OfferTo(findings);
         }

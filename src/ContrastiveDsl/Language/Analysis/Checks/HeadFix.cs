@@ -9,6 +9,14 @@ internal sealed record HeadFix(Place Place, string Words, EquatableArray<Edit> E
     /// <summary>The same as the beginning of a sentence.</summary>
     public string Sentence => char.ToUpperInvariant(Words[0]) + Words.Substring(1);
 
+    /// <summary>Whether it is settings of the head's attribute that change.</summary>
+    public bool ChangesSettings { get; init; }
+
+    /// <summary>The same as the beginning of a sentence that tells where, far from the head.</summary>
+    /// <param name="head">The head.</param>
+    public string SentenceOn(HeadModel head) =>
+        Sentence + (ChangesSettings ? " on '" + head.Type.Name + "'" : string.Empty);
+
     /// <summary>Offers the changes for the finding that was added last, if there are any.</summary>
     public void OfferTo(FindingList findings)
     {

@@ -92,10 +92,16 @@ internal static class OptimizerChecks
             return true;
         }
 
-        var isScaled = optimizer.Scaling != LearningRateScaling.None;
-        var lacksScaling = !isScaled && !tooHigh && rates.FollowBatch && rate >= rates.Low;
+        var factor = BatchScaling.Scale(1, optimizer.Scaling, batchSize);
+        var lacksScaling =
+            optimizer.Scaling == LearningRateScaling.None && !tooHigh && rates.FollowBatch && rate >= rates.Low;
         var hint =
-            isScaled ? " It is scaled from " + Text.Of(optimizer.LearningRate) + " by the batch."
+            !factor.Equals(1.0)
+                ? " It is scaled from "
+                    + Text.Of(optimizer.LearningRate)
+                    + " by the batch. Set LearningRate between "
+                    + rates.DeclaredAt(batchSize, factor)
+                    + "."
             : lacksScaling ? " Set Scaling = LearningRateScaling.Linear to raise it with the batch."
             : string.Empty;
         findings.Add(

@@ -40,7 +40,7 @@ internal static class OptimizerRules
         "CDSL4010",
         Severity.Error,
         "Warm-up takes the whole run",
-        "A warm-up of {0} leaves none of the {1} for training. Shorten it."
+        "A warm-up of {0} leaves none of the {1} for training. Set WarmupEpochs = {2}."
     );
 
     /// <summary>The schedule would rise.</summary>

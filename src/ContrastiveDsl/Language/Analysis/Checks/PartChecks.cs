@@ -60,7 +60,7 @@ internal static class PartChecks
                 place,
                 method.Name,
                 KindNames.Of(part.Kind),
-                part.Argument + " = typeof(…), a class with [" + Declaring(declaring, part.Kind) + "]"
+                part.Argument + " = typeof(…), a class with " + Wanted(declaring, method, part, parts)
             );
             Offer(declaring, method, part, parts, findings);
         }
@@ -75,13 +75,32 @@ internal static class PartChecks
         FindingList findings
     )
     {
-        var projector = declaring.Class(nameof(ExperimentAttribute.Projector));
-        var output = projector is null ? 0 : parts(projector).Head?.Output ?? 0;
-        if (method.UsualPart(part, declaring, output) is { } usual)
+        if (Usual(declaring, method, part, parts) is { } usual)
         {
             findings.Offer(Edit.AddPart(findings.At(declaring.Index, part.Argument), usual));
         }
     }
+
+    private static string? Usual(
+        RawAttribute declaring,
+        Method method,
+        PartFacts part,
+        Func<RawClass, ClassModel> parts
+    )
+    {
+        var projector = declaring.Class(nameof(ExperimentAttribute.Projector));
+        return method.UsualPart(part, declaring, projector is null ? 0 : parts(projector).Head?.Output ?? 0);
+    }
+
+    /// <summary>What stands on a part that is missing: with what it cannot do without, or that were the next error.</summary>
+    private static string Wanted(
+        RawAttribute declaring,
+        Method method,
+        PartFacts part,
+        Func<RawClass, ClassModel> parts
+    ) =>
+        Usual(declaring, method, part, parts)
+        ?? "[" + Declaring(declaring, part.Kind) + (part.Kind.IsHead() ? "(Output = …)" : string.Empty) + "]";
 
     /// <summary>
     /// Checks that a part has generated code, and that it can be named; the fault is the experiment's, not the part's.

@@ -141,14 +141,17 @@ internal static class ScheduleChecks
         }
 
         var epochs = WarmupEpochs(schedule, findings);
+        // A tenth is usual, and of two epochs one can be it.
+        var usual = Text.Of(training.Epochs > 1 ? Math.Max(1, training.Epochs / 10) : 0);
         findings.AddConflict(
             OptimizerRules.WarmupTooLong,
             epochs,
             findings.At(training.Attribute, nameof(TrainingAttribute.Epochs)),
             Text.Count(schedule.WarmupEpochs, "epoch"),
-            Text.Count(training.Epochs, "epoch")
+            Text.Count(training.Epochs, "epoch"),
+            usual
         );
-        findings.Offer(Edit.Set(epochs, Text.Of(training.Epochs / 10)));
+        findings.Offer(Edit.Set(epochs, usual));
         return false;
     }
 

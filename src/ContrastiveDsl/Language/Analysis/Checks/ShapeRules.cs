@@ -232,7 +232,7 @@ internal static class ShapeRules
         "CDSL1040",
         Severity.Warning,
         "Encoder is linear",
-        "'{0}' has no activation, so that all its layers together are one linear map. Add [Relu] behind each [Conv] and each [Linear] but the last."
+        "'{0}' has no activation, so that all its layers together are one linear map. Add [Relu] behind each [Conv], and behind each [Linear] but the last."
     );
 
     /// <summary>A momentum of batch normalization in the manner of other frameworks.</summary>

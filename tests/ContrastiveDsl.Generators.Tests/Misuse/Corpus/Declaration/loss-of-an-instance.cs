@@ -1,4 +1,4 @@
-// expect: error CDSL0026 at line 11
+// expect: error CDSL0026 at line 13
 
 using ContrastiveDsl;
 using ContrastiveDsl.Augmentation;

@@ -1,4 +1,4 @@
-// expect: error CDSL0026 at line 28
+// expect: error CDSL0026 at line 30
 // A loss of SupCon's form under SimCLR.
 
 using ContrastiveDsl;
