@@ -156,7 +156,7 @@ public sealed class CustomCodeTests
         "[Transform]",
         "public static Tensor Apply(Tensor images) => images;",
         "takes no random numbers, but is to have 1 for each image",
-        " If it needs none, set Draws = 0."
+        " Read draws there, for example by draws.Uniform(0, 0.5, 1.0). If it needs none, set Draws = 0."
     )]
     [InlineData("[Transform]", "static Tensor Apply(Tensor i, TransformDraws d) => i;", "is private", "")]
     [InlineData(
@@ -169,7 +169,7 @@ public sealed class CustomCodeTests
         "[Transform]",
         "public static Tensor Apply(Tensor i, double d) => i;",
         "takes (Tensor i, double d)",
-        ""
+        " Read draws there, for example by draws.Uniform(0, 0.5, 1.0)."
     )]
     public async Task Transform_OfAnotherForm_IsOneErrorThatSaysWhich(
         string attribute,

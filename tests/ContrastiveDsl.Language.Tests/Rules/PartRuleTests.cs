@@ -20,6 +20,34 @@ public sealed class PartRuleTests
         Experiment().Lacking(part).ShouldReport(message);
     }
 
+    /// <summary>What needs no model is said at once, and not when the part has been added.</summary>
+    [Theory]
+    [InlineData("Adam", "LearningRate", -1.0, "CDSL4001")]
+    [InlineData("Adam", "WeightDecay", -1.0, "CDSL4001")]
+    [InlineData("Adam", "Beta1", 1.5, "CDSL4006")]
+    [InlineData("Training", "Epochs", 0, "CDSL4018")]
+    [InlineData("CosineSchedule", "WarmupFraction", 5.0, "CDSL4019")]
+    [InlineData("CosineSchedule", "WarmupFraction", 0.2, null)]
+    public void Experiment_PartMissing_HasItsSettingsCheckedAllTheSame(
+        string word,
+        string setting,
+        object value,
+        string? id
+    )
+    {
+        var raw = Experiment().With(word, (setting, value));
+
+        Findings.Ids(raw.Lacking("Views")).Should().Equal(id is null ? ["CDSL0007"] : ["CDSL0007", id]);
+        Findings.Ids(raw).Should().Equal(id is null ? [] : [id]);
+    }
+
+    [Fact]
+    public void Experiment_WithoutOptimizer_HasItsScheduleChecked() =>
+        Findings
+            .Ids(Experiment().Without("Adam").With("Training", ("Epochs", 0)))
+            .Should()
+            .Equal("CDSL0007", "CDSL4018");
+
     [Theory]
     [InlineData("MoCo", "CDSL0007 MoCo needs a loss. Add Loss = typeof(…), a class with [InfoNceLoss].")]
     [InlineData("Raft", "CDSL0007 RAFT needs a loss. Add Loss = typeof(…), a class with [RaftLoss].")]

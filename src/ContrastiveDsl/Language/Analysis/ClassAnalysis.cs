@@ -95,7 +95,10 @@ internal sealed class ClassAnalysis
             Declared.Model?.CheckUnused(Class, findings);
         }
 
-        ModelFindings = Declared.Model?.CheckAll(this) ?? EquatableArray<Finding>.Empty;
+        ModelFindings =
+            Declared.Model is { } model ? model.CheckAll(this)
+            : Declared.Kind == DeclarationKind.Experiment ? ExperimentAnalysis.CheckUnfinished(Complete)
+            : EquatableArray<Finding>.Empty;
         // Sizes of a part whose declaration the compiler rejects cannot be trusted.
         return NumberRangeChecks.Complete(
             Class,

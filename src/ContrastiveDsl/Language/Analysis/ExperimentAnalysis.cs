@@ -25,11 +25,29 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
     /// </summary>
     public static EquatableArray<Finding> CheckAll(ExperimentModel model) => new ExperimentAnalysis(model).CheckAll();
 
+    /// <summary>
+    /// What is wrong with the run, schedule and optimizer of an experiment that lacks something else: who adds that
+    /// need not build once more to learn of these.
+    /// </summary>
+    /// <param name="raw">The experiment's class, its recipe written out.</param>
+    public static EquatableArray<Finding> CheckUnfinished(RawClass raw)
+    {
+        var findings = new FindingList(raw.Type);
+        var optimizer = OptimizerCatalogue.Resolve(raw);
+        ScheduleChecks.Check(ExperimentResolver.Training(raw), ExperimentResolver.Schedule(raw), optimizer, findings);
+        if (optimizer is not null)
+        {
+            OptimizerChecks.AreSettingsSound(optimizer, findings);
+        }
+
+        return findings.ToEquatable();
+    }
+
     /// <summary>Everything that is wrong with the experiment.</summary>
     public EquatableArray<Finding> CheckAll()
     {
         var findings = new FindingList(model.Type);
-        ScheduleChecks.Check(model, findings);
+        ScheduleChecks.Check(model.Training, model.Schedule, model.Optimizer, findings);
         OptimizerChecks.Check(this, findings);
         // A method knows its own batches best: where it has refused one, nothing general is added.
         model.Method.Check(this, findings);

@@ -97,7 +97,9 @@ internal static class ExperimentResolver
     private static int LocalCount(RawAttribute attribute) =>
         (int)(attribute.Find(nameof(MultiCropExperimentAttribute.LocalCount))?.Integer ?? 0);
 
-    private static TrainingModel Training(RawClass raw)
+    /// <summary>The run that a class declares.</summary>
+    /// <param name="raw">The class, its recipe written out.</param>
+    public static TrainingModel Training(RawClass raw)
     {
         var (index, stated) = raw.Bind<TrainingAttribute>();
         return new TrainingModel(stated.Epochs, stated.BatchSize, stated.Seed)
@@ -108,7 +110,9 @@ internal static class ExperimentResolver
         };
     }
 
-    private static ScheduleModel? Schedule(RawClass raw)
+    /// <summary>The schedule that a class declares, or <see langword="null"/> without one.</summary>
+    /// <param name="raw">The class, its recipe written out.</param>
+    public static ScheduleModel? Schedule(RawClass raw)
     {
         if (raw.Find<CosineScheduleAttribute>() is not { } attribute)
         {

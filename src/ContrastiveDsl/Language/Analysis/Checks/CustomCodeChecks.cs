@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 
 namespace ContrastiveDsl.Language;
@@ -160,10 +161,18 @@ internal static class CustomCodeChecks
                 draws == 0 ? "Tensor images" : "Tensor images, TransformDraws draws",
                 keeps: draws == 0
             );
-        var hint = draws == 0 ? string.Empty : " Read draws there, for example by draws.Uniform(0, 0.5, 1.0).";
+        var hint =
+            draws == 0 || TakesDraws(raw)
+                ? string.Empty
+                : " Read draws there, for example by draws.Uniform(0, 0.5, 1.0).";
         var without = raw.Facts.AppliesWithoutDraws ? " If it needs none, set Draws = 0." : string.Empty;
         findings.Add(DeclarationRules.TransformSignature, AtMethod(raw, Apply, findings), fault, fix, hint + without);
     }
+
+    /// <summary>Whether its method takes what it should, random numbers among that.</summary>
+    private static bool TakesDraws(RawClass raw) =>
+        raw.Facts.UnfitMethod?.Parameters is { } taken
+        && taken.IndexOf("TransformDraws", StringComparison.Ordinal) >= 0;
 
     /// <summary>The method where there is one that has to be changed, or else the class.</summary>
     private static Place AtMethod(RawClass raw, string method, FindingList findings) =>

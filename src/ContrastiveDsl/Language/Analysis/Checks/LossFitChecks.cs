@@ -6,8 +6,8 @@ namespace ContrastiveDsl.Language;
 internal static class LossFitChecks
 {
     /// <summary>
-    /// What a loss can only mean by its name: no vectors of images. The compiler takes one tensor for another, so that a
-    /// loss of two batches of vectors would run on the numbers of classes.
+    /// What a loss can only mean by its name: no vectors of images. The compiler takes one tensor for another, so that
+    /// a loss of two batches of vectors would run on the numbers of classes.
     /// </summary>
     private static readonly string[] NoVectors = ["labels", "mask"];
 

@@ -15,8 +15,7 @@ internal static class OptimizerChecks
     public static void Check(ExperimentAnalysis analysis, FindingList findings)
     {
         var (optimizer, batchSize) = (analysis.Model.Optimizer, analysis.Model.Training.BatchSize);
-        var areRatesSound = CheckRates(optimizer, findings);
-        if (optimizer.Check(findings) && areRatesSound && batchSize >= 1)
+        if (AreSettingsSound(optimizer, findings) && batchSize >= 1)
         {
             CheckScale(analysis.Model, findings);
             optimizer.CheckBatch(batchSize, findings);
@@ -26,6 +25,15 @@ internal static class OptimizerChecks
         {
             IsFinalDecayUsual(analysis.Model, findings);
         }
+    }
+
+    /// <summary>
+    /// Checks the settings of an optimizer by themselves; says whether it is known from them how far its steps go.
+    /// </summary>
+    public static bool AreSettingsSound(OptimizerModel optimizer, FindingList findings)
+    {
+        var areRatesSound = CheckRates(optimizer, findings);
+        return optimizer.Check(findings) && areRatesSound;
     }
 
     private static bool CheckRates(OptimizerModel optimizer, FindingList findings)

@@ -92,7 +92,9 @@ internal static class PartChecks
         return method.UsualPart(part, declaring, projector is null ? 0 : parts(projector).Head?.Output ?? 0);
     }
 
-    /// <summary>What stands on a part that is missing: with what it cannot do without, or that were the next error.</summary>
+    /// <summary>
+    /// What stands on a part that is missing: with what it cannot do without, or that were the next error.
+    /// </summary>
     private static string Wanted(
         RawAttribute declaring,
         Method method,

@@ -6,26 +6,42 @@ namespace ContrastiveDsl.Language;
 internal static class ScheduleChecks
 {
     /// <summary>Checks schedule and run.</summary>
-    public static void Check(ExperimentModel experiment, FindingList findings)
+    /// <param name="training">The run.</param>
+    /// <param name="schedule">The schedule, or <see langword="null"/> without one.</param>
+    /// <param name="optimizer">
+    /// The optimizer, whose rate the schedule starts from; <see langword="null"/> where it is missing.
+    /// </param>
+    /// <param name="findings">Where findings go.</param>
+    public static void Check(
+        TrainingModel training,
+        ScheduleModel? schedule,
+        OptimizerModel? optimizer,
+        FindingList findings
+    )
     {
-        CheckRun(experiment, findings);
-        if (experiment.Schedule is { } schedule)
+        CheckRun(training, findings);
+        if (schedule is null)
         {
-            var isWarmupSound = CheckWarmup(schedule, experiment.Training, findings);
-            if (IsDecaySound(schedule, findings) && isWarmupSound)
-            {
-                CheckLongWarmup(schedule, experiment.Training, findings);
-                CheckDecay(schedule, experiment.Training, findings);
-            }
-
-            CheckFinal(schedule, experiment.Optimizer, experiment.Training.BatchSize, findings);
-            CheckFinalDecay(schedule, findings);
+            return;
         }
+
+        var isWarmupSound = CheckWarmup(schedule, training, findings);
+        if (IsDecaySound(schedule, findings) && isWarmupSound)
+        {
+            CheckLongWarmup(schedule, training, findings);
+            CheckDecay(schedule, training, findings);
+        }
+
+        if (optimizer is not null)
+        {
+            CheckFinal(schedule, optimizer, training.BatchSize, findings);
+        }
+
+        CheckFinalDecay(schedule, findings);
     }
 
-    private static void CheckRun(ExperimentModel experiment, FindingList findings)
+    private static void CheckRun(TrainingModel training, FindingList findings)
     {
-        var training = experiment.Training;
         findings.RequireBetween(
             OptimizerRules.Run,
             training.Attribute,
