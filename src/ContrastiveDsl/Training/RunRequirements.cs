@@ -53,7 +53,7 @@ internal static class RunRequirements
     /// <exception cref="DistributionException">A part would hold several views.</exception>
     internal static void RequireWholeParts(int processes, ExperimentModel model)
     {
-        var joined = model.Method.JoinedImages(model);
+        var joined = model.Method.PartedViews(model);
         if (
             processes > 1
             && joined > 1

@@ -221,16 +221,41 @@ public sealed class LocalViewsRuleTests
             );
 
     [Theory]
-    [InlineData(1, 1, 1, 3)]
-    [InlineData(3, 1, 2, 5)]
-    [InlineData(4, 2, 2, 6)]
-    public void Images_OfTwoSizes_AreThoseOfEachPass(int count, int joined, int fewest, int head)
+    [InlineData(1, 1, 2, 1, 3)]
+    [InlineData(3, 1, 6, 2, 5)]
+    [InlineData(4, 2, 4, 2, 6)]
+    public void Images_OfTwoSizes_AreThoseOfEachPass(int count, int joined, int parted, int fewest, int head)
     {
         var model = Resolve.Experiment(Local("Dino", 12, count))!;
 
         model.Method.JoinedImages(model).Should().Be(joined, "it divides both passes");
+        model.Method.PartedViews(model).Should().Be(parted, "both divide it");
         model.Method.FewestImages(model).Should().Be(fewest);
         model.Method.HeadImages(model).Should().Be(head);
+    }
+
+    /// <summary>Eight small views in four micro-batches have 32 pieces, each of which is a part or several.</summary>
+    [Theory]
+    [InlineData(8, false)]
+    [InlineData(16, false)]
+    [InlineData(32, true)]
+    public void Splits_OfMicroBatches_LieInsideASmallView(int splits, bool isSound)
+    {
+        var raw = Local("Dino", 12, 8)
+            .With("Dino", ("Encoder", Encoder().Plus(Word("SplitBatchNorm", ("Splits", splits)))))
+            .With("Training", ("BatchSize", 256), ("MicroBatch", 64));
+
+        Findings.Ids(raw).Contains("CDSL4035").Should().Be(!isSound);
+    }
+
+    [Theory]
+    [InlineData("Dino", 8)]
+    [InlineData("Swav", 6)]
+    public void Scores_OfLargeAndSmallViews_AreFormedAtOnce(string word, int count)
+    {
+        var model = Resolve.Experiment(Local(word, 12, count))!;
+
+        model.Method.Similarities(model).Rows.Should().Be(256 * (2 + count));
     }
 
     /// <summary>The smaller pass has two views of the only image, the head five.</summary>

@@ -401,6 +401,21 @@ public sealed class ScaleRuleTests
             .ShouldReport(message);
     }
 
+    /// <summary>What a head says of itself is told of it, not again of every experiment that names it.</summary>
+    [Fact]
+    public void BatchNormMomentum_OfAListedHead_IsToldOfTheHeadAlone()
+    {
+        var head = Class(
+            "Listed",
+            Word("ProjectionHead"),
+            Word("Linear", ("Features", 64)),
+            Word("BatchNorm", ("Momentum", 0.9))
+        );
+
+        Findings.Ids(head).Should().Equal("CDSL1041");
+        Findings.Ids(Experiment(projector: head)).Should().NotContain("CDSL1041");
+    }
+
     [Theory]
     [InlineData(1_048_576, null)]
     [InlineData(1_048_577, "CDSL4018 BatchSize must be at most 1048576; it is 1048577.")]

@@ -127,9 +127,9 @@ internal sealed record DinoModel(
         );
     }
 
-    /// <summary>Each view is scored against all prototypes.</summary>
+    /// <summary>Each view is scored against all prototypes, with small ones all views at once.</summary>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
-        (experiment.Training.BatchSize, Prototypes);
+        (experiment.Training.BatchSize * HeadImages(experiment), Prototypes);
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)

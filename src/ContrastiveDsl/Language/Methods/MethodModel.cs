@@ -78,6 +78,16 @@ internal abstract record MethodModel : Model
     public virtual long JoinedImages(ExperimentModel experiment) =>
         LocalViews is { Count: > 0 } local ? Divisors.Common(ViewCount, local.Count) : 1;
 
+    /// <summary>
+    /// How many parts the images of a pass have at least, or a multiple of it, if none of them holds two views: the
+    /// views of each pass, and where passes have different ones, what both divide.
+    /// </summary>
+    /// <param name="experiment">The experiment.</param>
+    public long PartedViews(ExperimentModel experiment) =>
+        LocalViews is { Count: > 0 } local
+            ? ViewCount / Divisors.Common(ViewCount, local.Count) * (long)local.Count
+            : JoinedImages(experiment);
+
     /// <summary>How many the smallest forward pass of the encoder sees for each image of the batch.</summary>
     /// <param name="experiment">The experiment.</param>
     public long FewestImages(ExperimentModel experiment) =>

@@ -108,9 +108,9 @@ internal sealed record SwavModel(int Prototypes, double Epsilon, int Iterations,
         );
     }
 
-    /// <summary>Each view is scored against all prototypes.</summary>
+    /// <summary>Each view is scored against all prototypes, with small ones all views at once.</summary>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
-        (Images(experiment.Training), Prototypes);
+        (Math.Max(Images(experiment.Training), experiment.Training.BatchSize * HeadImages(experiment)), Prototypes);
 
     /// <summary>
     /// A queue whose epoch never comes is not read; a number of epochs out of range is reported as such.

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>Where a head stands in an experiment.</summary>
@@ -68,12 +70,15 @@ internal static class HeadFitChecks
     /// </summary>
     private static void CheckInferred(ExperimentAnalysis analysis, HeadModel head, Place place, FindingList findings)
     {
-        if (analysis.IsSound(head.WithInput(0)))
+        var alone = head.WithInput(0);
+        if (!analysis.IsSound(alone))
         {
-            foreach (var finding in analysis.Findings(head))
-            {
-                findings.Add(finding with { Place = place, Related = finding.Place });
-            }
+            return;
+        }
+
+        foreach (var finding in analysis.Findings(head).Except(analysis.Findings(alone)))
+        {
+            findings.Add(finding with { Place = place, Related = finding.Place });
         }
     }
 }

@@ -87,7 +87,7 @@ internal static class MicroBatchChecks
 
         if (encoder.EffectiveSplit is { } split)
         {
-            var views = experiment.Method.JoinedImages(experiment);
+            var views = experiment.Method.PartedViews(experiment);
             if (split.Splits % (passes * views) != 0)
             {
                 findings.AddConflict(
