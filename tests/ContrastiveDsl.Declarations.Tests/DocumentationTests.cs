@@ -8,7 +8,7 @@ namespace ContrastiveDsl.Declarations.Tests;
 /// <summary>What an editor shows of an experiment is what <c>describe</c> says of it, whatever is declared.</summary>
 public sealed class DocumentationTests
 {
-    private static readonly string[] Always = ["Parameters", "Negatives"];
+    private static readonly string[] Always = ["Trained parameters", "Negatives"];
 
     [Fact]
     public void Documentation_OfRandomExperiments_SaysWhatDescribeSays()

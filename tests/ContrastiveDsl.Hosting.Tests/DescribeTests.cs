@@ -230,7 +230,7 @@ public sealed class DescribeTests
                     "MoCoV2 for ClothesProjector (Chen et al., 2020, arXiv:2003.04297; facebookresearch/moco builder.py)"
                 ),
                 ("", "SimSiamCifar10 for ClothesViews (Chen and He, 2020, arXiv:2011.10566, appendix)"),
-                ("Parameters", "356,768, of which the encoder 306,784 and the head 49,984")
+                ("Trained parameters", "356,768, of which the encoder 306,784 and the head 49,984")
             );
         DescriptionRows.Facts(ExperimentDescription.Of(Clothes)).Should().NotContain(fact => fact.Name == "Presets");
     }

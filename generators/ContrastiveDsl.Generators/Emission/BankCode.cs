@@ -26,7 +26,7 @@ internal static class BankCode
         );
         layout.OpenMemory(
             "Bank",
-            "The memory bank: one unit row for each training image, in their order, at first "
+            "The memory bank: an entry of unit length for each training image, in their order, at first "
                 + (bank is { Fill: true } ? "the image's own embedding" : "random")
                 + " and then the moving average of the image's projections. Neighbors can be looked up in it as it stands.",
             Names.Memory + ".MemoryBank",

@@ -61,7 +61,7 @@ internal sealed class ExperimentFrame(IndentedWriter writer, DeclarationModel de
     private void WriteConstructor()
     {
         XmlDoc.Summary(writer, "Builds the networks with random weights from the seed, on the device of the settings.");
-        XmlDoc.Param(writer, "settings", "The settings of the run, as Train gets them.");
+        XmlDoc.Param(writer, "settings", "The settings of the run that Train will get.");
         SourceFile.WriteMemberMark(writer, declaration);
         writer.WriteLine($"public {declaration.Identifier}({Names.Training}.RunSettings settings)");
         using (writer.WriteBlock())

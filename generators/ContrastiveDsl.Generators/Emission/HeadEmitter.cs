@@ -43,11 +43,9 @@ internal static class HeadEmitter
                 + " of one view to predictions "
                 + output
                 + " of the other view's projections.",
-            DeclarationKind.PatchHead => "Maps the features "
-                + input
-                + " of each image's patches, concatenated in the order in which they come, to one projection "
-                + output
-                + ".",
+            DeclarationKind.PatchHead => Code.Of(
+                $"Maps each patch's features to {head.Form.HiddenSize}, and these, concatenated in the order in which the patches come, to one projection of the image: {input} -> {output}."
+            ),
             _ => "Maps features " + input + " to projections " + output + ", which the loss compares.",
         };
 

@@ -98,7 +98,7 @@ internal static class DescriptionRows
             yield return line;
         }
 
-        yield return ("Parameters", description.Facts.DescribeParameters(Say.Count));
+        yield return ("Trained parameters", description.Facts.DescribeParameters(Say.Count));
         yield return ("Loss", model.Loss.Describe(Say.Number));
         foreach (var fact in MethodFacts.Of(description))
         {

@@ -56,7 +56,7 @@ sealed partial class ClothesByol : IExperiment
     private readonly ParameterSet targetParameters;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run, as Train gets them.</param>
+    /// <param name="settings">The settings of the run that Train will get.</param>
     public ClothesByol(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);

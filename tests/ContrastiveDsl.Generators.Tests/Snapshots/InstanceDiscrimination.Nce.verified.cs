@@ -57,7 +57,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     private readonly Partition partition;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run, as Train gets them.</param>
+    /// <param name="settings">The settings of the run that Train will get.</param>
     public ClothesInstanceDiscrimination(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -81,8 +81,8 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
     public LinearProjector Projector { get; }
 
     /// <summary>
-    /// The memory bank: one unit row for each training image, in their order, at first random and then the moving
-    /// average of the image's projections. Neighbors can be looked up in it as it stands.
+    /// The memory bank: an entry of unit length for each training image, in their order, at first random and then the
+    /// moving average of the image's projections. Neighbors can be looked up in it as it stands.
     /// </summary>
     public MemoryBank Bank { get; }
 

@@ -58,7 +58,7 @@ sealed partial class ClothesMoCoV3 : IExperiment
     private readonly ParameterSet momentumParameters;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run, as Train gets them.</param>
+    /// <param name="settings">The settings of the run that Train will get.</param>
     public ClothesMoCoV3(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);

@@ -51,7 +51,7 @@ sealed partial class ClothesNnclr : IExperiment
     private readonly EmbeddingQueue support;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run, as Train gets them.</param>
+    /// <param name="settings">The settings of the run that Train will get.</param>
     public ClothesNnclr(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);

@@ -75,7 +75,7 @@ sealed partial class ClothesPirl : IExperiment
     private readonly Partition partition;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run, as Train gets them.</param>
+    /// <param name="settings">The settings of the run that Train will get.</param>
     public ClothesPirl(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
@@ -103,8 +103,8 @@ sealed partial class ClothesPirl : IExperiment
     public JigsawHead PatchHead { get; }
 
     /// <summary>
-    /// The memory bank: one unit row for each training image, in their order, at first random and then the moving
-    /// average of the image's projections. Neighbors can be looked up in it as it stands.
+    /// The memory bank: an entry of unit length for each training image, in their order, at first random and then the
+    /// moving average of the image's projections. Neighbors can be looked up in it as it stands.
     /// </summary>
     public MemoryBank Bank { get; }
 
@@ -295,8 +295,8 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// Maps the features [N, 4, inputSize] of each image's patches, concatenated in the order in which they come, to one
-/// projection [N, 12].
+/// Maps each patch's features to 10, and these, concatenated in the order in which the patches come, to one projection
+/// of the image: [N, 4, inputSize] -> [N, 12].
 /// </summary>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class JigsawHead : nn.Module<Tensor, Tensor>

@@ -55,7 +55,7 @@ sealed partial class ClothesRaft : IExperiment
     private readonly ParameterSet targetParameters;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run, as Train gets them.</param>
+    /// <param name="settings">The settings of the run that Train will get.</param>
     public ClothesRaft(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);

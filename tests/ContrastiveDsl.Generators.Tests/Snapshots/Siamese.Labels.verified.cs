@@ -45,7 +45,7 @@ sealed partial class ClothesSiamese : IExperiment
     private readonly Adam optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run, as Train gets them.</param>
+    /// <param name="settings">The settings of the run that Train will get.</param>
     public ClothesSiamese(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);

@@ -42,7 +42,7 @@ sealed partial class ClothesSimSiam : IExperiment
     private readonly Sgd predictorOptimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run, as Train gets them.</param>
+    /// <param name="settings">The settings of the run that Train will get.</param>
     public ClothesSimSiam(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);

@@ -39,7 +39,7 @@ sealed partial class ClothesSupCon : IExperiment
     private readonly Sgd optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run, as Train gets them.</param>
+    /// <param name="settings">The settings of the run that Train will get.</param>
     public ClothesSupCon(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);

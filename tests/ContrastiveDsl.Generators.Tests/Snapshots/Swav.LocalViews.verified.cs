@@ -74,7 +74,7 @@ sealed partial class ClothesSwav : IExperiment
     private readonly EmbeddingQueue queue1;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run, as Train gets them.</param>
+    /// <param name="settings">The settings of the run that Train will get.</param>
     public ClothesSwav(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);
