@@ -86,8 +86,7 @@ public sealed class MatrixTests
             .BeEmpty();
 
         // A queue below a batch would lose keys before they are negatives, entries with a momentum of 1 never learn,
-        // below the last row is nothing to predict, of no patch nothing to encode; and a batch of one has no other
-        // images to compare with, and nothing to normalize over.
+        // below the last row is nothing to predict; what else is at fault, the method's proof knows.
         var faulty = declared switch
         {
             { Queue: { } queue } => declared with
@@ -102,8 +101,7 @@ public sealed class MatrixTests
             {
                 Method = cpc with { Steps = grid.Positions(declared.Encoder.ImageSize) },
             },
-            { Method: MaeModel mae } => declared with { Method = mae with { MaskRatio = 1 } },
-            _ => declared with { Training = declared.Training with { BatchSize = 1 } },
+            _ => MethodProof.All[kind].Faulty(declared),
         };
         ExperimentAnalysis.CheckAll(faulty).Should().Contain(finding => finding.Rule.Severity == Severity.Error);
     }

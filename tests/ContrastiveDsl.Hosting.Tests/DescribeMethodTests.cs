@@ -405,6 +405,34 @@ public sealed class DescribeMethodTests
     }
 
     [Fact]
+    public void Describe_SimMim_ShowsBlocksAndTheHead()
+    {
+        var settings = new VisionTransformerForm(default, 4, 64, 2, 4, 256, Positions.Learned, false);
+        var model = Clothes with
+        {
+            Encoder = Clothes.Encoder with
+            {
+                Form = settings,
+                Layers = VisionTransformerCatalogue.Layers(settings, 1, 28),
+                Features = 64,
+            },
+            Projector = HeadModel.None(64),
+            Method = new SimMimModel(0.6, 4),
+            Loss = new L1ReconstructionLossModel(ModelBuilder.Name("PixelLoss")) { Word = "L1ReconstructionLoss" },
+        };
+
+        using var head = new PixelHead(inputSize: 64, outputSize: 16);
+        var trained = head.parameters().Sum(weights => weights.numel());
+        Describe(model)
+            .Should()
+            .Contain("SimMIM (Xie et al., 2021, arXiv:2111.09886)")
+            .And.Contain("absolute distance of masked pixels")
+            .And.Contain("30 of 49 blocks of 4×4 pixels masked")
+            .And.Contain($"the head {trained.ToString("N0", CultureInfo.InvariantCulture)}")
+            .And.NotMatchRegex(@"\n\s+embedding\s");
+    }
+
+    [Fact]
     public void Describe_Swav_ShowsHowABatchIsSharedOut()
     {
         var model = Clothes with

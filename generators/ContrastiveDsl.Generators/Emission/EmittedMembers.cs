@@ -47,7 +47,9 @@ internal static class EmittedMembers
         [
             .. EncoderEmitter.Sizes(encoder).Select(size => Data(size.Name)),
             new RawMember("Load", 2),
-            .. encoder.Transformer is null ? [] : new[] { new RawMember("ForwardVisible", 2) },
+            .. encoder.Transformer is null
+                ? []
+                : TransformerPass.All.Select(pass => new RawMember(pass.Name, pass.ParameterCount)),
             .. encoder.IsCustom ? [] : OfModule(EncoderEmitter.Layers(encoder)),
         ];
 

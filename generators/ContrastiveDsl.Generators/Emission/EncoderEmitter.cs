@@ -47,38 +47,13 @@ internal static class EncoderEmitter
         writer.WriteLine();
         if (encoder.Transformer is not null)
         {
-            WriteForwardVisible(writer, declaration, encoder, layers);
+            foreach (var pass in TransformerPass.All)
+            {
+                pass.WriteTo(writer, declaration, encoder, layers);
+            }
         }
 
         LayerModule.WriteRegisterComponents(writer, declaration);
-    }
-
-    /// <summary>The parameters of <c>ForwardVisible</c>, which every transformer has.</summary>
-    public const string VisibleParameters = Names.Tensor + " input, " + Names.Modules + ".PatchMask mask";
-
-    private static void WriteForwardVisible(
-        IndentedWriter writer,
-        DeclarationModel declaration,
-        EncoderModel encoder,
-        List<EmittedLayer> layers
-    )
-    {
-        XmlDoc.Summary(
-            writer,
-            Code.Of(
-                $"The tokens of the visible patches, behind that of the class: [N, {encoder.Channels}, {encoder.ImageSize}, {encoder.ImageSize}] -> [N, 1 + V, {encoder.Features}]. The others cost nothing behind their positions."
-            )
-        );
-        XmlDoc.Param(writer, "input", "The images.");
-        XmlDoc.Param(writer, "mask", "Which patches are visible, V of each image.");
-        SourceFile.WriteMemberMark(writer, declaration);
-        writer.WriteLine($"public {Names.Tensor} ForwardVisible({VisibleParameters})");
-        using (writer.WriteBlock())
-        {
-            LayerModule.WriteVisible(writer, layers);
-        }
-
-        writer.WriteLine();
     }
 
     /// <summary>A custom module gets its sizes and a way to load it.</summary>

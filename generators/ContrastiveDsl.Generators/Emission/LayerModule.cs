@@ -123,27 +123,42 @@ internal static class LayerModule
     }
 
     /// <summary>
-    /// Writes the body of a forward pass that goes on with some tokens once they have their positions, and ends with
-    /// all of these.
+    /// Writes the body of a forward pass that does something to its tokens on their way, and ends with all that are
+    /// left.
     /// </summary>
-    public static void WriteVisible(IndentedWriter writer, List<EmittedLayer> layers)
+    /// <param name="writer">The writer.</param>
+    /// <param name="layers">The layers.</param>
+    /// <param name="isBefore">Whether a layer is the last one before that.</param>
+    /// <param name="statement">What is done to the tokens, which are called <c>x</c>.</param>
+    /// <param name="output">The shape of what the pass ends with.</param>
+    public static void WriteTokens(
+        IndentedWriter writer,
+        List<EmittedLayer> layers,
+        Func<Layer, bool> isBefore,
+        string statement,
+        string output
+    )
     {
         writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
         var whole = layers.Where(layer => layer.Layer.Layer is not (TakeClassTokenLayer or MeanTokensLayer)).ToList();
-        var masked = whole.FindIndex(layer => layer.Layer.Layer is PositionsLayer) + 1;
+        var done = whole.FindIndex(layer => isBefore(layer.Layer.Layer)) + 1;
+        var positions = whole.FindIndex(layer => layer.Layer.Layer is PositionsLayer) + 1;
         var lines = new CommentedLines();
-        for (var i = 0; i < masked; i++)
+        for (var i = 0; i < positions; i++)
         {
-            var (input, output) = (whole[i].Layer.Input, whole[i].Layer.Output);
+            var (input, result) = (whole[i].Layer.Input, whole[i].Layer.Output);
             lines.Add(
                 (i == 0 ? "var x = " : "x = ") + Apply(whole, i, i == 0 ? "input" : "x") + ";",
-                Comment(i == 0, input, output)
+                Comment(i == 0, input, result)
             );
+            if (i + 1 == done)
+            {
+                lines.Add(statement, done == positions ? "-> " + output : null);
+            }
         }
 
-        lines.Add("x = mask.KeepVisible(x);", Code.Of($"-> [N, 1 + V, {whole[masked - 1].Layer.Output.Channels}]"));
         var expression = "x";
-        for (var i = masked; i < whole.Count; i++)
+        for (var i = positions; i < whole.Count; i++)
         {
             expression = Apply(whole, i, expression);
         }

@@ -87,6 +87,7 @@ internal static class LibraryNames
             "MaskedContext",
             "MaskedDecoder",
             "PatchMask",
+            "PixelHead",
             "PositionEmbedding",
             "PredictionMatrices",
             "PrototypeDirections",

@@ -69,7 +69,10 @@ internal static class StubEmitter
         );
         if (analyzed.Models.Encoder?.Transformer is not null)
         {
-            members.Method("ForwardVisible", 2, "public " + Names.Tensor, EncoderEmitter.VisibleParameters);
+            foreach (var pass in TransformerPass.All)
+            {
+                members.Method(pass.Name, pass.ParameterCount, "public " + Names.Tensor, pass.Parameters);
+            }
         }
 
         return EndModule(analyzed, members, inherits);

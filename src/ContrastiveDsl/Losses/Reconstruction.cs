@@ -46,31 +46,12 @@ public static class Reconstruction
         }
 
         var errors = reconstructions.to(precision).sub(target).square().mean([-1L]); // [B, L]
-        var counts = mask.detach().to(precision);
-        return errors.mul(counts).sum().div(counts.sum()).MoveToOuterDisposeScope();
+        return MaskedPatches.Mean(errors, mask).MoveToOuterDisposeScope();
     }
 
     private static void Check(Tensor patches, Tensor reconstructions, Tensor mask, bool normalizePatches)
     {
-        ArgumentNullException.ThrowIfNull(patches);
-        ArgumentNullException.ThrowIfNull(reconstructions);
-        ArgumentNullException.ThrowIfNull(mask);
-        if (patches.dim() != 3 || patches.numel() == 0 || !patches.shape.AsSpan().SequenceEqual(reconstructions.shape))
-        {
-            throw new ArgumentException(
-                $"Patches and reconstructions are both [B, L, P], but they are {Require.Shape(patches)} and {Require.Shape(reconstructions)}.",
-                nameof(reconstructions)
-            );
-        }
-
-        if (!mask.shape.AsSpan().SequenceEqual(patches.shape.AsSpan(0, 2)))
-        {
-            throw new ArgumentException(
-                $"The mask has a number for each patch, [{patches.size(0)}, {patches.size(1)}], but it is {Require.Shape(mask)}.",
-                nameof(mask)
-            );
-        }
-
+        MaskedPatches.Check(patches, reconstructions, mask);
         if (normalizePatches && patches.size(2) == 1)
         {
             throw new ArgumentException(

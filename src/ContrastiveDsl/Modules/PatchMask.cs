@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Modules;
 
 /// <summary>
-/// Which patches of each image are visible to a masked autoencoder (He et al., 2021, arXiv:2111.06377), in an order of
-/// their own for each image, and where each of them belongs.
+/// Which patches of each image are visible to an encoder, as for a masked autoencoder (He et al., 2021,
+/// arXiv:2111.06377), in an order of their own for each image, and where each of them belongs.
 /// </summary>
 /// <remarks>
 /// Its tensors belong to the dispose scope in which it was made. Nothing here waits for the device.
@@ -59,6 +59,44 @@ public sealed class PatchMask
         ArgumentOutOfRangeException.ThrowIfLessThan(visible, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(visible, noise.size(1));
         return new PatchMask(noise.argsort(1), visible);
+    }
+
+    /// <summary>
+    /// The mask of smaller patches: where this one has a patch of a square image, that one has a square of them, all of
+    /// which are visible or removed as the large one is.
+    /// </summary>
+    /// <param name="along">How many small patches lie along the side of a large one, at least 1.</param>
+    /// <returns>A mask of <c>along² · L</c> patches, whose tensors belong to the current dispose scope.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    /// <exception cref="InvalidOperationException">L is not a square number.</exception>
+    public PatchMask Split(int along)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(along, 1);
+        var (count, patches) = (Places.size(0), Places.size(1));
+        var side = (long)Math.Round(Math.Sqrt(patches));
+        if (side * side != patches)
+        {
+            throw new InvalidOperationException($"{patches} patches are not those of a square image.");
+        }
+
+        // Small patches take the places that follow each other from that of their large one on.
+        var area = along * along;
+        var within = torch.arange(area, ScalarType.Int64, Places.device).view(1, 1, along, 1, along);
+        var places = Places.mul(area).view(count, side, 1, side, 1).add(within).reshape(count, patches * area);
+        return new PatchMask(places.argsort(1), Visible * area);
+    }
+
+    /// <summary>Puts another token in place of those of removed patches.</summary>
+    /// <param name="patches">A token for each patch, [N, L, D], in the order of the patches.</param>
+    /// <param name="missing">The token of all removed patches, [1, 1, D].</param>
+    /// <returns>[N, L, D], with gradients to the visible tokens and to the other one.</returns>
+    /// <exception cref="ArgumentException">There are other images or patches than the mask's.</exception>
+    public Tensor Replace(Tensor patches, Tensor missing)
+    {
+        ArgumentNullException.ThrowIfNull(missing);
+        Require(patches, Places.size(1), nameof(patches));
+        using var scope = torch.NewDisposeScope();
+        return torch.where(Places.ge(Visible).unsqueeze(-1), missing, patches).MoveToOuterDisposeScope();
     }
 
     /// <summary>The visible ones of tokens, by rising noise.</summary>

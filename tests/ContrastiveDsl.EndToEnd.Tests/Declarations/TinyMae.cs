@@ -84,6 +84,13 @@ internal sealed class MaeProof : MethodProof<MaeAttribute>
     /// <inheritdoc/>
     public override bool TakesAnyNorm => false;
 
+    /// <summary>A batch of one image is a batch; of no patch nothing is encoded.</summary>
+    public override ExperimentModel Faulty(ExperimentModel declared) =>
+        declared with
+        {
+            Method = ((MaeModel)declared.Method) with { MaskRatio = 1 },
+        };
+
     /// <summary>
     /// Painted patches are compared with their own pixels: a patch at right angles to all others is drawn to its target
     /// and pushed from none.

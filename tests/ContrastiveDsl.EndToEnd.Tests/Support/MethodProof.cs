@@ -39,6 +39,17 @@ internal abstract class MethodProof
     public virtual bool TakesAnyNorm => true;
 
     /// <summary>
+    /// An experiment of which a rule has to say that it cannot work: by default one with a single image a batch, which
+    /// has no other images to compare with, and nothing to normalize over.
+    /// </summary>
+    /// <param name="declared">A sound experiment of the method.</param>
+    public virtual ExperimentModel Faulty(ExperimentModel declared) =>
+        declared with
+        {
+            Training = declared.Training with { BatchSize = 1 },
+        };
+
+    /// <summary>
     /// How many embeddings the loss of the method, called as its step calls it, repels an anchor from. Every embedding
     /// is a direction of its own, so the gradient of an anchor tells by its component along another embedding whether
     /// the loss pushes the two apart.

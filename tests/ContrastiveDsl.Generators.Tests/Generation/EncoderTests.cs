@@ -176,6 +176,12 @@ public sealed class EncoderTests
             .Members("ForwardVisible")
             .Should()
             .MatchRegex(@"x = mask\.KeepVisible\(x\);.*\n.*register_tokens[^;]*\[\.\., \.\.\^4\]");
+        encoder
+            .Members("ForwardMasked")
+            .Should()
+            .MatchRegex(
+                @"x = mask\.Replace\(x, missing\);\n.*class_token.*\n.*\n.*register_tokens[^;]*\[\.\., \.\.\^4\]"
+            );
     }
 
     [Fact]
@@ -211,6 +217,9 @@ public sealed class EncoderTests
                 x = torch.cat([class_token.expand(x.shape[0], -1, -1), x], 1);
                 x = pos_embedding.call(x);
                 x = ln.call(layers.call(x));
+                x = torch.cat([class_token.expand(x.shape[0], -1, -1), x], 1);
+                x = pos_embedding.call(x);
+                return ln.call(layers.call(x)).MoveToOuterDisposeScope();
                 x = torch.cat([class_token.expand(x.shape[0], -1, -1), x], 1);
                 x = pos_embedding.call(x);
                 return ln.call(layers.call(x)).MoveToOuterDisposeScope();

@@ -21,7 +21,7 @@ public sealed class MaeTests
             .Mentioning("return")
             .Should()
             .Be(
-                "return x.select(1, 0).MoveToOuterDisposeScope();\nreturn ln.call(layers.call(x)).MoveToOuterDisposeScope();"
+                "return x.select(1, 0).MoveToOuterDisposeScope();\nreturn ln.call(layers.call(x)).MoveToOuterDisposeScope();\nreturn ln.call(layers.call(x)).MoveToOuterDisposeScope();"
             );
     }
 }

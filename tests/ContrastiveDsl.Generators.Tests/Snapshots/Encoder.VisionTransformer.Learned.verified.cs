@@ -91,6 +91,23 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
         return ln.call(layers.call(x)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>
+    /// The tokens of all patches, behind that of the class: [N, 3, 32, 32] -> [N, 17, 48]. Where a patch is not
+    /// visible, another token takes its place before it gets its position.
+    /// </summary>
+    /// <param name="input">The images.</param>
+    /// <param name="mask">Which patches are visible, V of each image.</param>
+    /// <param name="missing">The token of patches that are not visible, [1, 1, D].</param>
+    public Tensor ForwardMasked(Tensor input, PatchMask mask, Tensor missing)
+    {
+        using var scope = torch.NewDisposeScope();
+        var x = conv_proj.call(input).flatten(2).transpose(1, 2);       // [N, 3, 32, 32] -> [N, 16, 48]
+        x = mask.Replace(x, missing);
+        x = torch.cat([class_token.expand(x.shape[0], -1, -1), x], 1);  // -> [N, 17, 48]
+        x = pos_embedding.call(x);
+        return ln.call(layers.call(x)).MoveToOuterDisposeScope();
+    }
+
     /// <summary>Does nothing: the constructor registers every module by name.</summary>
     protected override void RegisterComponents() { }
 }

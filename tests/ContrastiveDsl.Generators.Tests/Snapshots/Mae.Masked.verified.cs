@@ -92,6 +92,23 @@ sealed partial class ClothesTransformer : nn.Module<Tensor, Tensor>
         return ln.call(layers.call(x)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>
+    /// The tokens of all patches, behind that of the class: [N, 1, 8, 8] -> [N, 17, 12]. Where a patch is not visible,
+    /// another token takes its place before it gets its position.
+    /// </summary>
+    /// <param name="input">The images.</param>
+    /// <param name="mask">Which patches are visible, V of each image.</param>
+    /// <param name="missing">The token of patches that are not visible, [1, 1, D].</param>
+    public Tensor ForwardMasked(Tensor input, PatchMask mask, Tensor missing)
+    {
+        using var scope = torch.NewDisposeScope();
+        var x = conv_proj.call(input).flatten(2).transpose(1, 2);       // [N, 1, 8, 8] -> [N, 16, 12]
+        x = mask.Replace(x, missing);
+        x = torch.cat([class_token.expand(x.shape[0], -1, -1), x], 1);  // -> [N, 17, 12]
+        x = pos_embedding.call(x);
+        return ln.call(layers.call(x)).MoveToOuterDisposeScope();
+    }
+
     /// <summary>Does nothing: the constructor registers every module by name.</summary>
     protected override void RegisterComponents() { }
 }
@@ -166,7 +183,7 @@ sealed partial class ClothesMae : IExperiment
     private readonly AdamW optimizer;
 
     /// <summary>Builds the networks with random weights from the seed, on the device of the settings.</summary>
-    /// <param name="settings">The settings of the run, as Train gets them.</param>
+    /// <param name="settings">The settings of the run that Train will get.</param>
     public ClothesMae(RunSettings settings)
     {
         torch.manual_seed(settings.Seed);

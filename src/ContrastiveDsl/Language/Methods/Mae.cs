@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Language;
 /// ones.
 /// </summary>
 internal sealed class Mae()
-    : AttributeMethod<MaeAttribute>("MAE", Reference, static stated => new MaeModel(
+    : MaskedMethod<MaeAttribute>("MAE", Reference, static stated => new MaeModel(
         stated.MaskRatio,
         stated.DecoderWidth,
         stated.DecoderDepth,
@@ -14,14 +14,6 @@ internal sealed class Mae()
 {
     /// <summary>Masked autoencoders are scalable vision learners.</summary>
     internal const string Reference = "He et al., 2021, arXiv:2111.06377";
-
-    /// <summary>An encoder that takes whole images only.</summary>
-    internal static readonly Rule NoTokens = new(
-        "CDSL2054",
-        Severity.Error,
-        "Encoder cannot leave patches out",
-        "{0} encodes some patches of an image and no others, which takes tokens: '{1}' is {2}. Use a class with [Encoder(Backbone.VisionTransformer)]."
-    );
 
     /// <summary>The squared distance of pixels.</summary>
     internal static Loss Pixels { get; } =
@@ -33,18 +25,6 @@ internal sealed class Mae()
 
     /// <inheritdoc/>
     public override IReadOnlyList<Loss> Losses { get; } = [Pixels];
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Rule> Rules { get; } = [NoTokens];
-
-    /// <inheritdoc/>
-    public override int ViewCount => 1;
-
-    /// <inheritdoc/>
-    public override bool HasProjector => false;
-
-    /// <inheritdoc/>
-    public override bool HasNegatives => false;
 
     /// <summary>
     /// What is watched are the painted patches, which begin as one image for all and need not lose all of it.
@@ -59,19 +39,13 @@ internal sealed class Mae()
 /// <param name="DecoderDepth">Blocks of the decoder.</param>
 /// <param name="DecoderHeads">Attention heads of each of them.</param>
 internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderDepth, int DecoderHeads)
-    : MethodModel<Mae>
+    : MaskedModel<Mae>(MaskRatio)
 {
-    /// <summary>Patches of an image, or 0 where the encoder has none.</summary>
-    public static int Patches(EncoderModel encoder) => encoder.Transformer?.Patches(encoder.ImageSize) ?? 0;
-
     /// <summary>Patches that the encoder sees.</summary>
     public int Visible(EncoderModel encoder) => (int)(Patches(encoder) * (1 - MaskRatio));
 
-    /// <summary>Numbers of a patch: its pixels times their channels.</summary>
-    public static int PatchSize(EncoderModel encoder) =>
-        encoder.Transformer is { Patch: > 0 and <= Limits.Image } transformer
-            ? transformer.Patch * transformer.Patch * encoder.Channels
-            : 0;
+    /// <inheritdoc/>
+    private protected override string Need => "encodes some patches of an image and no others";
 
     /// <inheritdoc/>
     public override IEnumerable<NetworkFacts> Networks(ExperimentModel experiment)
@@ -128,55 +102,9 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
     {
         var experiment = analysis.Model;
         CheckDecoder(experiment.Attribute, findings);
-        var isSound = analysis.IsSound(experiment.Encoder);
-        CheckRatio(experiment, isSound ? Patches(experiment.Encoder) : 0, findings);
-        if (isSound && experiment.Encoder.Transformer is null)
-        {
-            AddNoTokens(experiment, findings);
-        }
-    }
-
-    private static void AddNoTokens(ExperimentModel experiment, FindingList findings) =>
-        findings.AddConflict(
-            Mae.NoTokens,
-            experiment.At(nameof(ExperimentAttribute.Encoder)),
-            experiment.Encoder.At(),
-            experiment.Method.Facts.Name,
-            experiment.Encoder.Type.Name,
-            experiment.Encoder.IsCustom ? "a custom module" : "made of convolutions"
-        );
-
-    private void CheckRatio(ExperimentModel experiment, int patches, FindingList findings)
-    {
-        const string Setting = nameof(MaeAttribute.MaskRatio);
-        // 75 was meant as 75 percent.
-        var meant = MaskRatio is > 1 and < 100 ? Text.OfComputed(MaskRatio / 100) : null;
-        var isShare = findings.Require(
-            MaskRatio is > 0 and < 1,
-            DataRules.PatchRange,
-            experiment.Attribute,
-            Setting,
-            "greater than 0 and below 1",
-            MaskRatio,
-            meant is null ? string.Empty : " Did you mean " + meant + "?"
-        );
-        if (meant is not null)
-        {
-            findings.Offer(Edit.Set(findings.At(experiment.Attribute, Setting), meant));
-        }
-
-        if (isShare && patches > 0)
-        {
-            var visible = Visible(experiment.Encoder);
-            findings.Require(
-                visible >= 1 && visible < patches,
-                DataRules.PatchRange,
-                experiment.Attribute,
-                Setting,
-                "a share that leaves some of the " + Text.Of(patches) + " patches visible, and not all of them",
-                MaskRatio
-            );
-        }
+        var patches = analysis.IsSound(experiment.Encoder) ? Patches(experiment.Encoder) : 0;
+        CheckRatio(experiment, patches, Visible(experiment.Encoder), "patches", findings);
+        CheckTokens(analysis, findings);
     }
 
     private void CheckDecoder(AttributeIndex at, FindingList findings)

@@ -24,6 +24,7 @@ internal static class MethodCatalogue
         new Vicreg(),
         new Nnclr(),
         new Mae(),
+        new SimMim(),
         new Swav(),
         new Dino(),
         new Distill(),
