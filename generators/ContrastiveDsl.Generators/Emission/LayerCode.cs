@@ -108,11 +108,7 @@ internal static class LayerCode
                 layer,
                 "norm",
                 "GroupNormalization",
-                Code.Arguments(
-                    "groups: " + CSharpLiteral.Of(norm.Groups),
-                    "channels: " + channels,
-                    Affine("affine", norm.Affine)
-                )
+                Code.Arguments("groups: " + CSharpLiteral.Of(norm.Groups), channels, Affine("affine", norm.Affine))
             ),
             LayerNormLayer norm when !isMap => LibraryModule(
                 layer,
@@ -124,7 +120,7 @@ internal static class LayerCode
                 layer,
                 "norm",
                 "GroupNormalization",
-                Code.Arguments("groups: 1", "channels: " + channels, Affine("affine", norm.Affine))
+                Code.Arguments("groups: 1", channels, Affine("affine", norm.Affine))
             ),
             MaxPoolLayer pool => Module(layer, "pool", "MaxPool2d", MaxPool(pool)),
             DropoutLayer dropout => Module(layer, "dropout", "Dropout", CSharpLiteral.Of(dropout.Probability)),

@@ -28,7 +28,9 @@ internal static class MaskedPatches
         }
     }
 
-    /// <summary>The mean of a number for each patch, [B, L], over those that a mask counts, of the whole batch.</summary>
+    /// <summary>
+    /// The mean of a number for each patch, [B, L], over those that a mask counts, of the whole batch.
+    /// </summary>
     public static Tensor Mean(Tensor errors, Tensor mask)
     {
         var counts = mask.detach().to(errors.dtype);

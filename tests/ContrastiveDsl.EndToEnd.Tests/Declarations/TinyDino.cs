@@ -58,6 +58,13 @@ internal sealed class DinoProof : MethodProof<DinoAttribute>
     /// <inheritdoc/>
     public override string? GoldenTopic => "dino";
 
+    /// <summary>Of a single image small views are several.</summary>
+    public override ExperimentModel Faulty(ExperimentModel declared) =>
+        declared with
+        {
+            Method = ((DinoModel)declared.Method) with { TeacherTemperature = 0 },
+        };
+
     /// <summary>Embeddings are drawn to prototypes and pushed from prototypes, never from each other.</summary>
     public override int CountNegatives(ExperimentModel model) => OfPairs(model, (z0, z1) =>
         {

@@ -31,10 +31,10 @@ sealed partial class ClothesEncoder : nn.Module<Tensor, Tensor>
     private readonly SyncBatchNorm2d bn1 = new(16, eps: 0.001, momentum: 0.01, affine: false);
     private readonly MaxPool2d pool1 = nn.MaxPool2d(3, stride: 2, padding: 1);
     private readonly Convolution2d conv2 = new(16, 32, kernel: 1, bias: false);
-    private readonly GroupNormalization norm1 = new(groups: 8, channels: 32);
+    private readonly GroupNormalization norm1 = new(groups: 8, 32);
     private readonly Dropout dropout1 = nn.Dropout(0.1);
     private readonly Convolution2d conv3 = new(32, 32, kernel: 3, padding: 1, bias: false);
-    private readonly GroupNormalization norm2 = new(groups: 1, channels: 32);
+    private readonly GroupNormalization norm2 = new(groups: 1, 32);
     private readonly Bottleneck block1 = new(32, 64, stride: 2, norm: Norm.Layer);
     private readonly FullyConnected linear1 = new(64 * 4 * 4, 100, hasBias: false);
     private readonly SyncBatchNorm1d bn2 = new(100);

@@ -230,7 +230,7 @@ public sealed class LocalViewsRuleTests
 
         model.Method.JoinedImages(model).Should().Be(joined, "it divides both passes");
         model.Method.PartedViews(model).Should().Be(parted, "both divide it");
-        model.Method.FewestImages(model).Should().Be(fewest);
+        model.Method.MinimumImages(model).Should().Be(fewest);
         model.Method.HeadImages(model).Should().Be(head);
     }
 

@@ -158,5 +158,19 @@ public sealed class MaeRuleTests
             );
     }
 
+    /// <summary>Registers pass the blocks beside the token of the class, masked or not.</summary>
+    [Fact]
+    public void Masking_WithRegisters_CountsTheirTokens()
+    {
+        var encoder = Transformer().With("VisionTransformer", ("Registers", 4));
+        var model = Resolve.Experiment(Mae(("Encoder", encoder)))!;
+
+        model
+            .Method.Describe(model, count => Text.Of(count))
+            .Single()
+            .Value.Should()
+            .Contain("the encoder's blocks take 17 tokens in place of 54, ");
+    }
+
     private static RawClass Mae(params (string Name, object Value)[] arguments) => Method("Mae").With("Mae", arguments);
 }

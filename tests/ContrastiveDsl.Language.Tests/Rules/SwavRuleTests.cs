@@ -13,7 +13,7 @@ public sealed class SwavRuleTests
     [InlineData(
         "Prototypes",
         257,
-        "CDSL2056 256 images are shared out among 257 prototypes, so that most get none of their own. Set Prototypes = 256, or QueueSize = 256 or more and QueueEpoch = 1."
+        "CDSL2056 256 images are shared out among 257 prototypes, so that each gets less than one. Set Prototypes = 256, or QueueSize = 256 or more and QueueEpoch = 1."
     )]
     [InlineData("Iterations", 0, "CDSL1004 Iterations must be between 1 and 100; it is 0.")]
     [InlineData("Iterations", 101, "CDSL1004 Iterations must be between 1 and 100; it is 101.")]
@@ -96,7 +96,7 @@ public sealed class SwavRuleTests
     [InlineData(2744, null)]
     [InlineData(
         2743,
-        "CDSL2056 2999 images are shared out among 3000 prototypes, so that most get none of their own. Set Prototypes = 2999, or QueueSize = 2744 or more."
+        "CDSL2056 2999 images are shared out among 3000 prototypes, so that each gets less than one. Set Prototypes = 2999, or QueueSize = 2744 or more."
     )]
     public void Queue_CountsAsImages(int size, string? message) =>
         Method("Swav").With("Swav", ("Prototypes", 3000), ("QueueSize", size), ("QueueEpoch", 4)).ShouldReport(message);
@@ -113,7 +113,7 @@ public sealed class SwavRuleTests
         Method("Swav")
             .With("Swav", [("Prototypes", 3000), .. settings])
             .ShouldReport(
-                "CDSL2056 256 images are shared out among 3000 prototypes, so that most get none of their own. Set Prototypes = 256, or "
+                "CDSL2056 256 images are shared out among 3000 prototypes, so that each gets less than one. Set Prototypes = 256, or "
                     + advice
                     + "."
             );

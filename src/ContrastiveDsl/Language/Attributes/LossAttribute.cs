@@ -9,8 +9,8 @@ namespace ContrastiveDsl;
 /// <c>predictions0, predictions1, targets0, targets1</c>, SupCon <c>z</c> [B, V, D] and <c>labels</c> [B], siamese
 /// networks <c>z0, z1, labels</c>, methods with a memory bank the cosines <c>positives</c> [B] and <c>negatives</c>
 /// [B, K], MAE and SimMIM <c>patches, reconstructions</c> [B, L, P] and the <c>mask</c> [B, L], SwAV
-/// <c>scores, codes</c> [B, K], DINO <c>scores, distributions</c> [B, K], distillation <c>embeddings, targets</c> [B, D]
-/// and <c>queue</c> [K, D]. A loss with other tensors is an error that says which are wanted.
+/// <c>scores, codes</c> [B, K], DINO <c>scores, distributions</c> [B, K], distillation <c>embeddings, targets</c> [B,
+/// D] and <c>queue</c> [K, D]. A loss with other tensors is an error that says which are wanted.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LossAttribute : LossPartAttribute;

@@ -80,16 +80,17 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
         var (patches, visible) = (Patches(experiment.Encoder), Visible(experiment.Encoder));
         if (experiment.Encoder.Transformer is { } transformer && visible > 0)
         {
-            var share = Cost(transformer, 1 + visible) / Cost(transformer, 1 + patches);
+            var others = 1 + transformer.Registers;
+            var share = Cost(transformer, others + visible) / Cost(transformer, others + patches);
             yield return (
                 "Masking",
                 count(visible)
                     + " of "
                     + count(patches)
                     + " patches visible, other ones of each image in each epoch: the encoder's blocks take "
-                    + count(1 + visible)
+                    + count(others + visible)
                     + " tokens in place of "
-                    + count(1 + patches)
+                    + count(others + patches)
                     + ", "
                     + Text.Of(Math.Round(100 * share))
                     + " % of the multiplications"

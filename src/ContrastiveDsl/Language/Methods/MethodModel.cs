@@ -90,7 +90,7 @@ internal abstract record MethodModel : Model
 
     /// <summary>How many the smallest forward pass of the encoder sees for each image of the batch.</summary>
     /// <param name="experiment">The experiment.</param>
-    public long FewestImages(ExperimentModel experiment) =>
+    public long MinimumImages(ExperimentModel experiment) =>
         LocalViews is { Count: > 0 } local ? Math.Min(ViewCount, local.Count) : JoinedImages(experiment);
 
     /// <summary>How many a head sees at once for each image of the batch: views of all sizes.</summary>

@@ -31,7 +31,7 @@ internal sealed class Swav()
         "CDSL2056",
         Severity.Warning,
         "Fewer images than prototypes",
-        "{0} images are shared out among {1} prototypes, so that most get none of their own. Set Prototypes = {2}, or {3}."
+        "{0} images are shared out among {1} prototypes, so that each gets less than one. Set Prototypes = {2}, or {3}."
     );
 
     /// <summary>The cross entropy of codes and scores.</summary>

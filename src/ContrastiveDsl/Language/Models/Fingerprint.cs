@@ -14,9 +14,9 @@ namespace ContrastiveDsl.Language;
 internal static class Fingerprint
 {
     /// <summary>
-    /// How <see cref="Lines"/> call things: counted up whenever a kind of model or a property is called otherwise or goes,
-    /// or a property comes, since what was recorded before cannot be compared line by line with what is recorded then.
-    /// A kind that only comes was in nothing that is recorded.
+    /// How <see cref="Lines"/> call things: counted up whenever a kind of model or a property is called otherwise or
+    /// goes, or a property comes, since what was recorded before cannot be compared line by line with what is recorded
+    /// then. A kind that only comes was in nothing that is recorded.
     /// </summary>
     public const int Form = 7;
 

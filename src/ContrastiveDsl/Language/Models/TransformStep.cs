@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Language;
 internal abstract record TransformStep : Model
 {
     private const string Suffix = "Step";
-    private const double LeastPercent = 5;
+    private const double MinimumPercent = 5;
 
     /// <summary>The name as its attribute has it, for messages: that of its class without the suffix.</summary>
     public virtual string Kind => GetType().Name.Substring(0, GetType().Name.Length - Suffix.Length);
@@ -128,11 +128,11 @@ internal abstract record TransformStep : Model
         var isPercent =
             !isReversed
             && limit <= 1
-            && blamed.Value >= LeastPercent
+            && blamed.Value >= MinimumPercent
             && (isMinimum ? IsRange(share, other.Value, limit) : IsRange(other.Value, share, limit));
         var (least, most) = (Text.OfComputed(minimum.Value / 100), Text.OfComputed(maximum.Value / 100));
         var arePercent =
-            limit <= 1 && minimum.Value >= LeastPercent && IsRange(minimum.Value / 100, maximum.Value / 100, limit);
+            limit <= 1 && minimum.Value >= MinimumPercent && IsRange(minimum.Value / 100, maximum.Value / 100, limit);
         findings.AddConflict(
             rule,
             findings.At(Attribute, blamed.Setting),

@@ -92,7 +92,7 @@ internal static class BatchChecks
         }
 
         if (
-            experiment.Method.FewestImages(experiment) == 1
+            experiment.Method.MinimumImages(experiment) == 1
             && experiment.Encoders.FirstOrDefault(part => HasSingleValues(part.Layers) && analysis.IsSound(part))
                 is { } encoder
         )
@@ -135,11 +135,11 @@ internal static class BatchChecks
 
         // Vectors need two images in a part to have a variance; a map has one in a single image.
         var joined = experiment.Method.JoinedImages(experiment);
-        var fewest = experiment.Method.FewestImages(experiment);
+        var minimumImages = experiment.Method.MinimumImages(experiment);
         var images = HasSingleValues(encoder.Layers) ? 2L : 1;
         var unit = split.Splits / Divisors.Common(split.Splits, (int)(joined % split.Splits));
-        var minimum = MultipleFrom(images * split.Splits / fewest, unit);
-        if (batch % unit == 0 && batch * fewest < images * split.Splits)
+        var minimum = MultipleFrom(images * split.Splits / minimumImages, unit);
+        if (batch % unit == 0 && batch * minimumImages < images * split.Splits)
         {
             findings.Add(
                 ShapeRules.SingleImageSplits,
