@@ -31,7 +31,7 @@ internal static class EmittedMembers
             { Loss: { Facts: { } facts } loss } =>
             [
                 .. loss.Constants.Select(constant => Data(constant.Name)),
-                new RawMember("Compute", facts.Parameters),
+                new RawMember(CustomMethods.Compute, facts.Parameters),
             ],
             { Kind: DeclarationKind.Experiment } =>
             [

@@ -169,7 +169,12 @@ internal static class StubEmitter
             }
 
             var parameters = LossEmitter.Parameters(facts);
-            members.Method("Compute", parameters.Count, "public static " + Names.Tensor, string.Join(", ", parameters));
+            members.Method(
+                CustomMethods.Compute,
+                parameters.Count,
+                "public static " + Names.Tensor,
+                string.Join(", ", parameters)
+            );
         }
 
         return new StubSurface(string.Empty, string.Empty, members.All);

@@ -95,7 +95,7 @@ internal static class ViewsEmitter
         {
             functions.Add(
                 new(
-                    "Apply",
+                    CustomMethods.Apply,
                     Names.Tensor,
                     [Images, Draws],
                     "The view of each image that the draws give, as wide as the images: [N, C, H, W] in [0, 1] -> [N, C, W, W].",
@@ -107,7 +107,7 @@ internal static class ViewsEmitter
 
         functions.Add(
             new(
-                "Apply",
+                CustomMethods.Apply,
                 Names.Tensor,
                 [Images, Draws, .. size],
                 "The view of each image that the draws give: [N, C, H, W] in [0, 1] -> " + shape + ".",

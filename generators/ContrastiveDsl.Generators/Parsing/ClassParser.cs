@@ -167,7 +167,7 @@ internal static class ClassParser
         {
             DeclarationKind.Encoder => type.GetMembers("FeatureSize").IsEmpty,
             DeclarationKind.Views => type.GetMembers("DrawCount").IsEmpty,
-            DeclarationKind.Loss => type.GetMembers("Compute").IsEmpty,
+            DeclarationKind.Loss => type.GetMembers(CustomMethods.Compute).IsEmpty,
             var kind => kind.IsHead() && type.GetMembers("OutputSize").IsEmpty,
         };
 

@@ -9,9 +9,6 @@ namespace ContrastiveDsl.Generators.Parsing;
 /// <summary>Reads whether a custom code has the form that the language asks for.</summary>
 internal static class CustomCodeParser
 {
-    private const string Compute = "Compute";
-    private const string Apply = "Apply";
-
     /// <summary>The facts about custom modules, losses and transforms.</summary>
     public static ClassFacts Read(INamedTypeSymbol type)
     {
@@ -25,9 +22,10 @@ internal static class CustomCodeParser
             CreatesFromInputSizeAndDevice = HasConstructor(type, IsSize, IsDevice),
             LossParameters = new EquatableArray<int>(losses.Select(form => form.Tensors)),
             LossForms = new EquatableArray<LossForm>(losses),
-            AppliesTransform = HasStatic(type, Apply, OfTransform),
-            AppliesWithoutDraws = HasStatic(type, Apply, IsTensor),
-            UnfitMethod = UnfitMethod(type, Compute, OfLoss) ?? UnfitMethod(type, Apply, [OfTransform, [IsTensor]]),
+            AppliesTransform = HasStatic(type, CustomMethods.Apply, OfTransform),
+            AppliesWithoutDraws = HasStatic(type, CustomMethods.Apply, IsTensor),
+            UnfitMethod = UnfitMethod(type, CustomMethods.Compute, OfLoss)
+                ?? UnfitMethod(type, CustomMethods.Apply, [OfTransform, [IsTensor]]),
         };
     }
 
@@ -142,7 +140,9 @@ internal static class CustomCodeParser
     /// </summary>
     private static IEnumerable<LossForm> LossForms(INamedTypeSymbol type) =>
         from expected in OfLoss
-        let called = Statics(type, Compute, expected).OrderBy(method => method.Parameters.Length).FirstOrDefault()
+        let called = Statics(type, CustomMethods.Compute, expected)
+            .OrderBy(method => method.Parameters.Length)
+            .FirstOrDefault()
         where called is not null
         select new LossForm(expected.Length, called.Parameters[expected.Length - 1].Name, TypeNames.Parameters(called));
 

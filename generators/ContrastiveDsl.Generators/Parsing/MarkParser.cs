@@ -59,7 +59,9 @@ internal static class MarkParser
 
     /// <summary>What generated code may call of custom code.</summary>
     private static IEnumerable<ISymbol> Called(INamedTypeSymbol type) =>
-        type.InstanceConstructors.Concat(type.GetMembers("Compute")).Concat(type.GetMembers("Apply"));
+        type
+            .InstanceConstructors.Concat(type.GetMembers(CustomMethods.Compute))
+            .Concat(type.GetMembers(CustomMethods.Apply));
 
     private static void Add(SortedSet<string> ids, AttributeData attribute)
     {

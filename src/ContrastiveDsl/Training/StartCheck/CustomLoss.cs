@@ -11,8 +11,6 @@ namespace ContrastiveDsl.Training;
 /// <param name="views">Views of an image.</param>
 internal sealed class CustomLoss(Type type, IReadOnlyList<string> arguments, int size, int views)
 {
-    private const string Method = "Compute";
-
     /// <summary>Keys of a queue, and entries of a memory bank, that an image is compared with.</summary>
     private const int Others = 16;
 
@@ -33,14 +31,17 @@ internal sealed class CustomLoss(Type type, IReadOnlyList<string> arguments, int
             count =>
             {
                 Tensor[] given = [.. arguments.Select(name => Argument(name, count, trial))];
-                return (Given: given, Loss: CustomClasses.Call(type, Method, [.. given]));
+                return (Given: given, Loss: CustomClasses.Call(type, CustomMethods.Compute, [.. given]));
             },
             tried => tried.Loss is null || Trial.IsFinite(tried.Loss),
             out var seen
         );
         if (thrown is not null)
         {
-            return [$"'{type.Name}.{Method}' cannot take {Shapes(trial.BatchSize)}: {Trial.Reason(thrown)}"];
+            return
+            [
+                $"'{type.Name}.{CustomMethods.Compute}' cannot take {Shapes(trial.BatchSize)}: {Trial.Reason(thrown)}",
+            ];
         }
 
         return Judge(seen.Loss, seen.Given) is { } fault ? [fault] : [];
@@ -82,7 +83,7 @@ internal sealed class CustomLoss(Type type, IReadOnlyList<string> arguments, int
 
     private string? Judge(Tensor? loss, Tensor[] given)
     {
-        var name = $"'{type.Name}.{Method}'";
+        var name = $"'{type.Name}.{CustomMethods.Compute}'";
         if (loss is null)
         {
             return $"{name} returns nothing. Return a scalar.";

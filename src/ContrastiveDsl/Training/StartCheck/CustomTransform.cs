@@ -13,8 +13,6 @@ namespace ContrastiveDsl.Training;
 /// <param name="mayResize">Whether a crop follows wherever it stands, for which any size will do.</param>
 internal sealed class CustomTransform(Type type, int draws, int channels, int side, bool mayResize)
 {
-    private const string Method = "Apply";
-
     /// <summary>How many numbers more are tried, to say how many it needs.</summary>
     private const int MaximumMore = 64;
 
@@ -87,8 +85,8 @@ internal sealed class CustomTransform(Type type, int draws, int channels, int si
         using var noGrad = no_grad();
         var argument = images.alias();
         object[] arguments = [argument, new TransformDraws(numbers.alias())];
-        var takesDraws = CustomClasses.Has(type, Method, arguments);
-        var returned = CustomClasses.Call(type, Method, takesDraws ? arguments : [argument]);
+        var takesDraws = CustomClasses.Has(type, CustomMethods.Apply, arguments);
+        var returned = CustomClasses.Call(type, CustomMethods.Apply, takesDraws ? arguments : [argument]);
         return new Seen(
             images.shape,
             returned,

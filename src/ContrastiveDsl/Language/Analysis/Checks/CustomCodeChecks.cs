@@ -7,8 +7,6 @@ namespace ContrastiveDsl.Language;
 internal static class CustomCodeChecks
 {
     private const string Module = "Module<Tensor, Tensor>";
-    private const string Compute = "Compute";
-    private const string Apply = "Apply";
 
     /// <summary>Checks one class.</summary>
     public static void Check(RawClass raw, FindingList findings)
@@ -131,12 +129,12 @@ internal static class CustomCodeChecks
         {
             var (fault, fix) = Misfit(
                 raw,
-                Compute,
+                CustomMethods.Compute,
                 "has no method that takes what a method compares, mostly two batches of projections",
                 "Tensor z0, Tensor z1",
                 keeps: true
             );
-            findings.Add(DeclarationRules.LossSignature, AtMethod(raw, Compute, findings), fault, fix);
+            findings.Add(DeclarationRules.LossSignature, AtMethod(raw, CustomMethods.Compute, findings), fault, fix);
         }
     }
 
@@ -151,12 +149,15 @@ internal static class CustomCodeChecks
 
         var (fault, fix) = raw.Facts.AppliesWithoutDraws
             ? (
-                MethodOf(raw, Apply) + " takes no random numbers, but is to have " + Text.Of(draws) + " for each image",
-                "Declare it as " + Signature(Apply, "Tensor images, TransformDraws draws")
+                MethodOf(raw, CustomMethods.Apply)
+                    + " takes no random numbers, but is to have "
+                    + Text.Of(draws)
+                    + " for each image",
+                "Declare it as " + Signature(CustomMethods.Apply, "Tensor images, TransformDraws draws")
             )
             : Misfit(
                 raw,
-                Apply,
+                CustomMethods.Apply,
                 "has no method that changes images",
                 draws == 0 ? "Tensor images" : "Tensor images, TransformDraws draws",
                 keeps: draws == 0
@@ -166,7 +167,13 @@ internal static class CustomCodeChecks
                 ? string.Empty
                 : " Read draws there, for example by draws.Uniform(0, 0.5, 1.0).";
         var without = raw.Facts.AppliesWithoutDraws ? " If it needs none, set Draws = 0." : string.Empty;
-        findings.Add(DeclarationRules.TransformSignature, AtMethod(raw, Apply, findings), fault, fix, hint + without);
+        findings.Add(
+            DeclarationRules.TransformSignature,
+            AtMethod(raw, CustomMethods.Apply, findings),
+            fault,
+            fix,
+            hint + without
+        );
     }
 
     /// <summary>Whether its method takes what it should, random numbers among that.</summary>
