@@ -1,3 +1,4 @@
+using ContrastiveDsl.Modules;
 using static ContrastiveDsl.Language.Tests.Declare;
 
 namespace ContrastiveDsl.Language.Tests.Rules;
@@ -156,6 +157,18 @@ public sealed class MaeRuleTests
                     "12 of 49 patches visible, other ones of each image in each epoch: the encoder's blocks take 13 tokens in place of 50, 24 % of the multiplications"
                 )
             );
+    }
+
+    /// <summary>What is described, what generated code computes and what the library's function says are one number.</summary>
+    [Fact]
+    public void Visible_OfEveryRatio_IsTheLibrarys()
+    {
+        foreach (var ratio in Enumerable.Range(1, 99).Select(percent => percent / 100.0))
+        {
+            var model = Resolve.Experiment(Mae(("MaskRatio", ratio)))!;
+
+            ((MaeModel)model.Method).Visible(model.Encoder).Should().Be(PatchMask.VisibleOf(49, ratio), $"{ratio}");
+        }
     }
 
     /// <summary>Registers pass the blocks beside the token of the class, masked or not.</summary>

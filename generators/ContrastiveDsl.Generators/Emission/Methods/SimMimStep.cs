@@ -90,7 +90,7 @@ internal sealed class SimMimStep : MaskedStep<SimMim, SimMimAttribute>
     }
 
     private static string AllTokens(ExperimentParts parts) =>
-        Tokens(parts, MaskedModel<SimMim>.Patches(parts.Experiment.Encoder));
+        Tokens(parts, SimMimModel.Patches(parts.Experiment.Encoder));
 }
 
 /// <summary>What is said of the loss of SimMIM.</summary>

@@ -42,7 +42,7 @@ internal sealed record MaeModel(double MaskRatio, int DecoderWidth, int DecoderD
     : MaskedModel<Mae>(MaskRatio)
 {
     /// <summary>Patches that the encoder sees.</summary>
-    public int Visible(EncoderModel encoder) => (int)(Patches(encoder) * (1 - MaskRatio));
+    public int Visible(EncoderModel encoder) => VisibleOf(Patches(encoder));
 
     /// <inheritdoc/>
     private protected override string Need => "encodes some patches of an image and no others";

@@ -40,6 +40,11 @@ internal abstract record MaskedModel<TMethod>(double MaskRatio) : MethodModel<TM
             ? transformer.Patch * transformer.Patch * encoder.Channels
             : 0;
 
+    /// <summary>
+    /// How many of so many stay visible: the whole number at or below their share, as generated code computes it.
+    /// </summary>
+    private protected int VisibleOf(int count) => (int)(count * (1 - MaskRatio));
+
     /// <summary>What it does to patches that no convolution can do to an image, as the end of "the method …".</summary>
     private protected abstract string Need { get; }
 

@@ -57,7 +57,7 @@ internal sealed record SimMimModel(double MaskRatio, int MaskSize) : MaskedModel
     }
 
     /// <summary>Blocks that the encoder sees.</summary>
-    public int Visible(EncoderModel encoder) => (int)(Blocks(encoder) * (1 - MaskRatio));
+    public int Visible(EncoderModel encoder) => VisibleOf(Blocks(encoder));
 
     /// <inheritdoc/>
     private protected override string Need => "puts a token of its own in place of each masked patch";

@@ -130,7 +130,7 @@ internal abstract record TransformStep : Model
             && limit <= 1
             && blamed.Value >= MinimumPercent
             && (isMinimum ? IsRange(share, other.Value, limit) : IsRange(other.Value, share, limit));
-        var (least, most) = (Text.OfComputed(minimum.Value / 100), Text.OfComputed(maximum.Value / 100));
+        var (minimumShare, maximumShare) = (Text.OfComputed(minimum.Value / 100), Text.OfComputed(maximum.Value / 100));
         var arePercent =
             limit <= 1 && minimum.Value >= MinimumPercent && IsRange(minimum.Value / 100, maximum.Value / 100, limit);
         findings.AddConflict(
@@ -154,11 +154,11 @@ internal abstract record TransformStep : Model
                     ? " Did you mean "
                         + minimum.Setting
                         + " = "
-                        + least
+                        + minimumShare
                         + " and "
                         + maximum.Setting
                         + " = "
-                        + most
+                        + maximumShare
                         + "?"
                 : isPercent ? " Did you mean " + blamed.Setting + " = " + Text.OfComputed(share) + "?"
                 : string.Empty
@@ -173,8 +173,8 @@ internal abstract record TransformStep : Model
         else if (arePercent)
         {
             findings.Offer(
-                Edit.Set(findings.At(Attribute, minimum.Setting), least),
-                Edit.Set(findings.At(Attribute, maximum.Setting), most)
+                Edit.Set(findings.At(Attribute, minimum.Setting), minimumShare),
+                Edit.Set(findings.At(Attribute, maximum.Setting), maximumShare)
             );
         }
         else if (isPercent)
