@@ -159,7 +159,7 @@ public sealed class MaeRuleTests
             );
     }
 
-    /// <summary>What is described, what generated code computes and what the library's function says are one number.</summary>
+    /// <summary>What is described, what generated code computes and what the library says are one number.</summary>
     [Fact]
     public void Visible_OfEveryRatio_IsTheLibrarys()
     {
