@@ -87,7 +87,7 @@ internal sealed class Verbs(
     private readonly Option<int?> threads = Values.Whole(
         ThreadsOption,
         1,
-        "Processor threads; without it those of the run, or one for each physical core"
+        "Processor threads; without it those of the run, else OMP_NUM_THREADS, else one for each physical core"
     );
     private readonly Option<string?> output = Values.Text(
         OutputOption,

@@ -10,16 +10,20 @@ namespace ContrastiveDsl.Training;
 public static class Threads
 {
     private const string Topology = "/sys/devices/system/cpu";
+    private const string Variable = "OMP_NUM_THREADS";
 
     /// <summary>
-    /// The number of physical cores that this process may use: a second thread on a core does not speed up matrix
-    /// products.
+    /// The number that <c>OMP_NUM_THREADS</c> states, which every program on OpenMP obeys; without it that of physical
+    /// cores that this process may use: a second thread on a core does not speed up matrix products.
     /// </summary>
     /// <remarks>
-    /// Counts no more than <see cref="Environment.ProcessorCount"/>, which honours affinity and container limits.
+    /// Counts no more than <see cref="Environment.ProcessorCount"/>, which honors affinity and container limits.
     /// </remarks>
     public static int Available =>
-        Math.Clamp(PhysicalCores(Topology) ?? Environment.ProcessorCount, 1, Environment.ProcessorCount);
+        Own ?? Math.Clamp(PhysicalCores(Topology) ?? Environment.ProcessorCount, 1, Environment.ProcessorCount);
+
+    /// <summary>What is stated for each process, and is not shared with others.</summary>
+    private static int? Own => Stated(Environment.GetEnvironmentVariable(Variable));
 
     /// <summary>
     /// Does something with the threads of all processes that share this one's cores, which have nothing to do
@@ -40,7 +44,9 @@ public static class Threads
     }
 
     /// <summary>Sets the number of threads of Torch's operators.</summary>
-    /// <param name="requested">How many; null or 0 for a share of <see cref="Available"/>.</param>
+    /// <param name="requested">
+    /// How many; null or 0 for what <c>OMP_NUM_THREADS</c> states, or a share of <see cref="Available"/>.
+    /// </param>
     /// <param name="processes">How many processes share the cores of this machine, at least 1.</param>
     /// <returns>The number set.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -50,10 +56,25 @@ public static class Threads
     {
         ArgumentOutOfRangeException.ThrowIfNegative(requested ?? 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(processes, 1);
-        var count = requested is null or 0 ? Math.Max(1, Available / processes) : requested.Value;
+        var count = requested is null or 0 ? Own ?? Math.Max(1, Available / processes) : requested.Value;
         torch.set_num_threads(count);
         return count;
     }
+
+    /// <summary>
+    /// The number in a value of <c>OMP_NUM_THREADS</c>: the first one of a list, whose others are of nested loops;
+    /// null where there is none.
+    /// </summary>
+    internal static int? Stated(string? value) =>
+        int.TryParse(
+            value?.Split(',')[0],
+            NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out var count
+        )
+        && count > 0
+            ? count
+            : null;
 
     /// <summary>
     /// Counts the cores whose siblings are listed under a Linux topology folder; null where there is none.

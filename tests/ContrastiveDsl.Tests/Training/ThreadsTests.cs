@@ -24,10 +24,39 @@ public sealed class ThreadsTests
         }
     }
 
+    [Theory]
+    [InlineData("3", 3)]
+    [InlineData(" 8 , 2", 8)]
+    [InlineData(null, null)]
+    [InlineData("", null)]
+    [InlineData("0", null)]
+    [InlineData("-2", null)]
+    [InlineData("all", null)]
+    public void Stated_ValueOfTheVariable_IsItsFirstNumber(string? value, int? expected) =>
+        Threads.Stated(value).Should().Be(expected);
+
+    /// <summary>The runner states it for all tests; processes that share cores each have as many.</summary>
     [Fact]
-    public void Available_ThisMachine_IsNoMoreThanTheProcessMayUse()
+    public void Use_NothingWhereTheVariableStatesIt_TakesThat()
     {
-        Threads.Available.Should().BeInRange(1, Environment.ProcessorCount);
+        const string Variable = "OMP_NUM_THREADS";
+        var (before, stated) = (torch.get_num_threads(), Environment.GetEnvironmentVariable(Variable));
+        try
+        {
+            Environment.SetEnvironmentVariable(Variable, "5");
+            Threads.Available.Should().Be(5);
+            Threads.Use(processes: 2).Should().Be(5);
+            Threads.Use(4, processes: 2).Should().Be(4);
+
+            Environment.SetEnvironmentVariable(Variable, null);
+            Threads.Available.Should().BeInRange(1, Environment.ProcessorCount);
+            Threads.Use(processes: 2 * Environment.ProcessorCount).Should().Be(1);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, stated);
+            torch.set_num_threads(before);
+        }
     }
 
     [Fact]
