@@ -83,6 +83,44 @@ public sealed class RecipeTests
                 PaperRecipe.DinoViT100,
                 "100 × 512; AdamW 0.0005 Linear = 0.001, decay 0.04, betas 0.9 0.999; warm-up 10, rate to 1E-06, decay to 0.4; m 0.996 Cosine to 1; τ 0.1"
             },
+            {
+                PaperRecipe.MaeViT800,
+                "800 × 4096; AdamW 0.00015 Linear = 0.0024, decay 0.05, betas 0.9 0.95; warm-up 40"
+            },
+            {
+                PaperRecipe.SwavImageNet200,
+                "200 × 4096; Lars 4.8 None = 4.8, decay 1E-06, momentum 0.9, trust 0.001 SumOfNorms"
+                    + All
+                    + "; warm-up 10, rate to 0.0048; τ 0.1"
+            },
+            {
+                PaperRecipe.SwavImageNet800,
+                "800 × 4096; Lars 4.8 None = 4.8, decay 1E-06, momentum 0.9, trust 0.001 SumOfNorms"
+                    + All
+                    + "; warm-up 10, rate to 0.0048; τ 0.1"
+            },
+            {
+                PaperRecipe.VicregImageNet100,
+                "100 × 512; Lars 0.3 Linear = 0.6, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10, rate to 0.0006"
+            },
+            {
+                PaperRecipe.VicregImageNet1000,
+                "1000 × 2048; Lars 0.2 Linear = 1.6, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10, rate to 0.0016"
+            },
+            {
+                PaperRecipe.SupConCifar10,
+                "1000 × 1024; Sgd 0.5 None = 0.5, decay 0.0001, momentum 0.9"
+                    + All
+                    + "; warm-up 10, rate to 0.0005; τ 0.1"
+            },
+            {
+                PaperRecipe.PirlImageNet200,
+                "200 × 1024; Sgd 0.03 Linear = 0.12, decay 0.0001, momentum 0.9; warm-up 0, rate to 0.00012; K 32000, m 0.5; τ 0.07"
+            },
+            {
+                PaperRecipe.PirlImageNet800,
+                "800 × 1024; Sgd 0.03 Linear = 0.12, decay 0.0001, momentum 0.9; warm-up 0, rate to 0.00012; K 32000, m 0.5; τ 0.07"
+            },
         };
 
     [Theory]
@@ -236,13 +274,12 @@ public sealed class RecipeTests
     private static RawClass Experiment(string word, PaperRecipe recipe, int version)
     {
         var method = MethodCatalogue.Find(word)!;
-        var loss = method.Loss;
+        var loss = LossOf(method, recipe);
         var temperature = RecipeCatalogue.Find(recipe)?.Temperature ?? 0;
         var layers = word == "MoCo" && version == 1 ? 1 : 2;
         List<(string Name, object Value)> parts =
         [
-            ("Encoder", word == "MoCo" ? Encoder().Plus(Word("SplitBatchNorm", ("Splits", 8))) : Encoder()),
-            ("Projector", Head(("Output", 64), ("Layers", layers), ("Norm", word == "MoCo" ? Norm.None : Norm.Batch))),
+            ("Encoder", word == "MoCo" ? Encoder().Plus(Word("SplitBatchNorm", ("Splits", 8))) : EncoderOf(method)),
             ("Views", Views()),
             (
                 "Loss",
@@ -254,6 +291,21 @@ public sealed class RecipeTests
                 )
             ),
         ];
+        if (method.HasProjector)
+        {
+            parts.Add(
+                (
+                    "Projector",
+                    Head(("Output", 64), ("Layers", layers), ("Norm", word == "MoCo" ? Norm.None : Norm.Batch))
+                )
+            );
+        }
+
+        if (method.HasPretext)
+        {
+            parts.AddRange([("PatchHead", PatchHead()), ("PatchViews", PatchFamily())]);
+        }
+
         if (method.HasPredictor)
         {
             parts.Add(("Predictor", Class("ShoesPredictor", Word("PredictionHead", ("Hidden", 16), ("Output", 64)))));
@@ -269,8 +321,21 @@ public sealed class RecipeTests
             parts.Add(("Version", version));
         }
 
-        return Class("Shoes", Word(method.Word, [.. parts]), Word("Recipe", ("Recipe", recipe)));
+        RawAttribute[] jigsaw = method.HasPretext ? [Word("Jigsaw")] : [];
+        return Class("Shoes", [Word(method.Word, [.. parts]), Word("Recipe", ("Recipe", recipe)), .. jigsaw]);
     }
+
+    /// <summary>Of a memory bank's losses the one that takes as many negatives as the recipe has.</summary>
+    private static Loss LossOf(Method method, PaperRecipe recipe) =>
+        RecipeCatalogue.Find(recipe)?.Settings.FirstOrDefault(setting => setting.Is<MemoryBankAttribute>()) is { } bank
+        && bank.Bind<MemoryBankAttribute>().Negatives == 0
+            ? InstanceDiscrimination.MemorySoftmax
+            : method.Loss;
+
+    private static RawClass EncoderOf(Method method) =>
+        !method.HasProjector ? Transformer()
+        : method.HasPretext ? GroupedEncoder()
+        : Encoder();
 
     private static string Line(RawClass raw)
     {
@@ -298,6 +363,11 @@ public sealed class RecipeTests
             parts.Add($"K {queue.Size}");
         }
 
+        if (experiment.Bank is { } bank)
+        {
+            parts.Add(FormattableString.Invariant($"K {bank.Negatives}, m {bank.Momentum}"));
+        }
+
         if (RecipeCatalogue.Find(experiment.Recipe!.Value) is { Temperature: > 0 } entry)
         {
             parts.Add(FormattableString.Invariant($"τ {entry.Temperature}"));
@@ -317,7 +387,8 @@ public sealed class RecipeTests
         var rate = Math.Round(optimizer.EffectiveLearningRate(experiment.Training.BatchSize), 12);
         var own = optimizer switch
         {
-            LarsModel lars => FormattableString.Invariant($"momentum {lars.Momentum}, trust {lars.TrustCoefficient}"),
+            LarsModel lars => FormattableString.Invariant($"momentum {lars.Momentum}, trust {lars.TrustCoefficient}")
+                + (lars.Dialect == LarsDialect.NormOfSum ? "" : " " + lars.Dialect),
             SgdModel sgd => FormattableString.Invariant($"momentum {sgd.Momentum}"),
             AdaptiveOptimizerModel adam => FormattableString.Invariant($"betas {adam.Beta1} {adam.Beta2}"),
             _ => optimizer.Facts.Name,

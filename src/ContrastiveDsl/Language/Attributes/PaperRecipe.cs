@@ -58,4 +58,31 @@ public enum PaperRecipe
     /// decay 0.04 rising to 0.4, τ = 0.1.
     /// </summary>
     DinoViT100 = 16,
+
+    /// <summary>MAE with vision transformers on ImageNet: 800 epochs of 4096, AdamW 1.5e-4·B/256, β₂ = 0.95.</summary>
+    MaeViT800 = 17,
+
+    /// <summary>SwAV on ImageNet: 200 epochs of 4096, LARS 4.8, τ = 0.1.</summary>
+    SwavImageNet200 = 18,
+
+    /// <summary>SwAV on ImageNet: 800 epochs of 4096, LARS 4.8, τ = 0.1.</summary>
+    SwavImageNet800 = 19,
+
+    /// <summary>VICReg on ImageNet: 100 epochs of 512, LARS 0.3·B/256.</summary>
+    VicregImageNet100 = 20,
+
+    /// <summary>VICReg on ImageNet: 1000 epochs of 2048, LARS 0.2·B/256.</summary>
+    VicregImageNet1000 = 21,
+
+    /// <summary>SupCon on CIFAR-10, the authors' command: 1000 epochs of 1024, SGD 0.5, τ = 0.1.</summary>
+    SupConCifar10 = 22,
+
+    /// <summary>
+    /// PIRL on ImageNet, the authors' configuration: 200 epochs of 1024, SGD 0.03·B/256, 32,000 negatives of the bank,
+    /// τ = 0.07. Its pretext transform and its weight stand on the experiment.
+    /// </summary>
+    PirlImageNet200 = 23,
+
+    /// <summary>PIRL on ImageNet: 800 epochs of 1024, SGD 0.03·B/256, 32,000 negatives of the bank, τ = 0.07.</summary>
+    PirlImageNet800 = 24,
 }
