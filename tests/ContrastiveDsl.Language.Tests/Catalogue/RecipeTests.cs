@@ -121,6 +121,28 @@ public sealed class RecipeTests
                 PaperRecipe.PirlImageNet800,
                 "800 × 1024; Sgd 0.03 Linear = 0.12, decay 0.0001, momentum 0.9; warm-up 0, rate to 0.00012; K 32000, m 0.5; τ 0.07"
             },
+            {
+                PaperRecipe.MoCoV1ImageNet200,
+                "200 × 256; Sgd 0.03 Linear = 0.03, decay 0.0001, momentum 0.9"
+                    + All
+                    + "; warm-up 0, × 0.1 at 120 160; m 0.999 Constant; K 65536; τ 0.07"
+            },
+            {
+                PaperRecipe.InstanceDiscriminationImageNet200,
+                "200 × 256; Sgd 0.03 None = 0.03, decay 0.0001, momentum 0.9"
+                    + All
+                    + "; warm-up 0, × 0.1 at 120 160; K 4096, m 0.5; τ 0.07"
+            },
+            {
+                PaperRecipe.InstanceDiscriminationCifar10,
+                "200 × 128; Sgd 0.03 None = 0.03, decay 0.0005, momentum 0.9"
+                    + All
+                    + "; warm-up 0, × 0.1 at 120 160; K 0, m 0.5; τ 0.1"
+            },
+            {
+                PaperRecipe.SimMimViT800,
+                "800 × 2048; AdamW 5E-05 Linear = 0.0004, decay 0.05, betas 0.9 0.999; warm-up 10, × 0.1 at 700"
+            },
         };
 
     [Theory]
@@ -172,6 +194,37 @@ public sealed class RecipeTests
     }
 
     [Fact]
+    public void Recipe_OtherScheduleBesideIt_TakesTheWholePlace()
+    {
+        var cosine = Experiment(PaperRecipe.MoCoV1ImageNet200).Plus(Word("CosineSchedule"));
+        var steps = Experiment(PaperRecipe.ByolImageNet300)
+            .Plus(Word("StepSchedule", ("Milestones", new[] { 200 }), ("Factor", 0.5)));
+
+        cosine.ShouldReport(null);
+        Line(cosine).Should().Contain("; warm-up 0; m 0.999");
+        steps.ShouldReport(null);
+        Line(steps).Should().Contain("; warm-up 0, × 0.5 at 200; m 0.99");
+    }
+
+    [Fact]
+    public void Recipe_FactorBesideIt_KeepsItsMilestones()
+    {
+        var raw = Experiment(PaperRecipe.MoCoV1ImageNet200).Plus(Word("StepSchedule", ("Factor", 0.2)));
+
+        raw.ShouldReport(null);
+        Line(raw).Should().Contain("× 0.2 at 120 160");
+    }
+
+    /// <summary>What comes from the recipe alone is reported there.</summary>
+    [Fact]
+    public void Recipe_FewerEpochsThanItsMilestones_IsReportedAtBoth()
+    {
+        Experiment(PaperRecipe.MoCoV1ImageNet200)
+            .Plus(Word("Training", ("Epochs", 130)))
+            .ShouldReportAt("CDSL4038", "Shoes#1.Milestones", "Shoes#2.Epochs");
+    }
+
+    [Fact]
     public void Recipe_WarmupAsAShareBesideIt_ReplacesItsEpochs()
     {
         var raw = Experiment(PaperRecipe.ByolImageNet300).Plus(Word("CosineSchedule", ("WarmupFraction", 0.05)));
@@ -180,7 +233,7 @@ public sealed class RecipeTests
         Resolve
             .Experiment(raw)!
             .Schedule.Should()
-            .Match<ScheduleModel>(schedule => schedule.WarmupFraction == 0.05 && schedule.WarmupEpochs == 0);
+            .Match<CosineScheduleModel>(schedule => schedule.WarmupFraction == 0.05 && schedule.WarmupEpochs == 0);
     }
 
     /// <summary>What comes from the recipe alone is reported there; what is written, where it is written.</summary>
@@ -217,7 +270,7 @@ public sealed class RecipeTests
     [InlineData(
         1,
         PaperRecipe.MoCoV2ImageNet200,
-        "CDSL2034 PaperRecipe.MoCoV2ImageNet200 is a recipe of MoCo v2, but 'Shoes' is MoCo v1. Use PaperRecipe.MoCoCifar10."
+        "CDSL2034 PaperRecipe.MoCoV2ImageNet200 is a recipe of MoCo v2, but 'Shoes' is MoCo v1. Use PaperRecipe.MoCoCifar10 or PaperRecipe.MoCoV1ImageNet200."
     )]
     [InlineData(1, PaperRecipe.MoCoCifar10, null)]
     [InlineData(2, PaperRecipe.MoCoCifar10, null)]
@@ -267,7 +320,7 @@ public sealed class RecipeTests
     private static RawClass Experiment(PaperRecipe recipe)
     {
         var entry = RecipeCatalogue.Find(recipe)!;
-        return Experiment(entry.Method.Word, recipe, version: 2);
+        return Experiment(entry.Method.Word, recipe, version: entry.Variant == MoCo.Variant(1) ? 1 : 2);
     }
 
     /// <summary>An experiment of a method with the loss of the recipe, and no settings but the recipe's.</summary>
@@ -377,6 +430,16 @@ public sealed class RecipeTests
     }
 
     private static string Schedule(ScheduleModel schedule) =>
+        schedule switch
+        {
+            CosineScheduleModel cosine => Schedule(cosine),
+            StepScheduleModel steps => FormattableString.Invariant(
+                $"warm-up {steps.WarmupEpochs}, × {steps.Factor} at {string.Join(' ', steps.Milestones)}"
+            ),
+            _ => schedule.ToString(),
+        };
+
+    private static string Schedule(CosineScheduleModel schedule) =>
         FormattableString.Invariant($"warm-up {schedule.WarmupEpochs}")
         + (schedule.FinalLearningRate > 0 ? FormattableString.Invariant($", rate to {schedule.FinalLearningRate}") : "")
         + (schedule.FinalWeightDecay is { } decay ? FormattableString.Invariant($", decay to {decay}") : "");

@@ -85,4 +85,28 @@ public enum PaperRecipe
 
     /// <summary>PIRL on ImageNet: 800 epochs of 1024, SGD 0.03·B/256, 32,000 negatives of the bank, τ = 0.07.</summary>
     PirlImageNet800 = 24,
+
+    /// <summary>
+    /// MoCo v1 on ImageNet: 200 epochs of 256, SGD 0.03·B/256, a tenth of it after 120 epochs and again after 160, 65,536
+    /// keys, τ = 0.07.
+    /// </summary>
+    MoCoV1ImageNet200 = 25,
+
+    /// <summary>
+    /// Instance discrimination on ImageNet: 200 epochs of 256, SGD 0.03, a tenth of it after 120 epochs and again after
+    /// 160, NCE with 4096 negatives of the bank, τ = 0.07.
+    /// </summary>
+    InstanceDiscriminationImageNet200 = 26,
+
+    /// <summary>
+    /// Instance discrimination on CIFAR-10, the authors' command: 200 epochs of 128, SGD 0.03, a tenth of it after 120
+    /// epochs and again after 160, a softmax over the whole bank, τ = 0.1.
+    /// </summary>
+    InstanceDiscriminationCifar10 = 27,
+
+    /// <summary>
+    /// SimMIM with ViT-B on ImageNet, the authors' configuration: 800 epochs of 2048, AdamW 1e-4·B/512, a tenth of it
+    /// after 700 epochs.
+    /// </summary>
+    SimMimViT800 = 28,
 }

@@ -4,10 +4,7 @@ using static ContrastiveDsl.Language.RecipeSettings;
 
 namespace ContrastiveDsl.Language;
 
-/// <summary>
-/// The rows of the papers as data. MoCo v1's is not among them: its rate falls in steps, for which the language has no
-/// word.
-/// </summary>
+/// <summary>The rows of the papers as data.</summary>
 internal static class RecipeCatalogue
 {
     private const string SimClrSource = SimClr.Reference + "; google-research/simclr";
@@ -22,6 +19,10 @@ internal static class RecipeCatalogue
     private const string SwavSource = Swav.Reference + "; facebookresearch/swav, scripts/swav_";
     private const string VicregSource = Vicreg.Reference + "; facebookresearch/vicreg, README.md and main_vicreg.py";
     private const string SupConSource = SupCon.Reference + "; HobbitLong/SupContrast, README.md and main_supcon.py";
+    private const string MoCoV1Source = MoCo.Reference + "; facebookresearch/moco, README.md and main_moco.py";
+    private const string Lemniscate =
+        InstanceDiscrimination.Reference + "; zhirongw/lemniscate.pytorch, README.md and ";
+    private const string SimMimSource = SimMim.Reference + "; microsoft/SimMIM, configs/vit_base__800ep";
     private const string PirlSource = Pirl.Reference + "; facebookresearch/vissl, pirl_jigsaw_4node_resnet50.yaml";
 
     /// <summary>All recipes.</summary>
@@ -214,6 +215,43 @@ internal static class RecipeCatalogue
         {
             Temperature = 0.07,
         },
+        new(
+            PaperRecipe.MoCoV1ImageNet200,
+            MethodCatalogue.Of<MoCo>(),
+            MoCoV1Source,
+            new(Run(200, 256), Sgd(0.03, 1e-4), Steps(120, 160), Constant(0.999), Queue(65536))
+        )
+        {
+            Temperature = 0.07,
+            Variant = MoCo.Variant(1),
+        },
+        new(
+            PaperRecipe.InstanceDiscriminationImageNet200,
+            MethodCatalogue.Of<InstanceDiscrimination>(),
+            Lemniscate + "main.py",
+            new(Run(200, 256), Sgd(0.03, 1e-4, LearningRateScaling.None), Steps(120, 160), Bank(4096))
+        )
+        {
+            Temperature = 0.07,
+        },
+        // The code's exponent is 0 from epoch 80 up to 120.
+        new(
+            PaperRecipe.InstanceDiscriminationCifar10,
+            MethodCatalogue.Of<InstanceDiscrimination>(),
+            Lemniscate + "cifar.py",
+            new(Run(200, 128), Sgd(0.03, 5e-4, LearningRateScaling.None), Steps(120, 160), Bank(0))
+        )
+        {
+            Temperature = 0.1,
+        },
+        // The batch is that of the README's command: 16 processes of 128 images, as many as the configuration has. The
+        // warm-up starts from a two-hundredth of the peak there, and gradients are cut at a norm of 5.
+        new(
+            PaperRecipe.SimMimViT800,
+            MethodCatalogue.Of<SimMim>(),
+            SimMimSource,
+            new(Run(800, 2048), SimMimAdamW, WarmSteps(10, 700))
+        ),
     ];
 
     /// <summary>The entry of a recipe, or <see langword="null"/> for a value that names none.</summary>

@@ -23,6 +23,20 @@ internal static class RecipeSettings
             (nameof(CosineScheduleAttribute.FinalLearningRate), finalRate)
         );
 
+    /// <summary>A rate that is a tenth after each of these epochs.</summary>
+    public static RawAttribute Steps(params double[] milestones) => WarmSteps(0, milestones);
+
+    /// <summary>The same with a warm-up.</summary>
+    public static RawAttribute WarmSteps(int warmupEpochs, params double[] milestones) =>
+        RawAttribute.Empty<StepScheduleAttribute>() with
+        {
+            Arguments = new(
+                RawArgument.Of(nameof(StepScheduleAttribute.Milestones), milestones),
+                RawArgument.Of(nameof(StepScheduleAttribute.Factor), 0.1),
+                RawArgument.Of(nameof(StepScheduleAttribute.WarmupEpochs), warmupEpochs)
+            ),
+        };
+
     /// <summary>A momentum of the encoder that stays.</summary>
     public static RawAttribute Constant(double momentum) => Momentum(momentum, MomentumSchedule.Constant);
 
@@ -116,6 +130,14 @@ internal static class RecipeSettings
             (nameof(AdamWAttribute.WeightDecay), 0.05),
             (nameof(AdamWAttribute.Beta1), 0.9),
             (nameof(AdamWAttribute.Beta2), 0.95)
+        );
+
+    /// <summary>The authors' AdamW, which spares biases and normalization its decay; half of its rate is for 256.</summary>
+    public static RawAttribute SimMimAdamW =>
+        RawAttribute.Of<AdamWAttribute>(
+            (nameof(AdamWAttribute.LearningRate), 5e-5),
+            (nameof(AdamWAttribute.Scaling), Linear),
+            (nameof(AdamWAttribute.WeightDecay), 0.05)
         );
 
     /// <summary>The authors' cosines of rate and decay.</summary>
