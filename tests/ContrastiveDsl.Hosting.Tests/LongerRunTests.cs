@@ -72,7 +72,9 @@ public sealed class LongerRunTests : IDisposable
         Names().Should().NotContain(name => name!.EndsWith("-run", StringComparison.Ordinal));
     }
 
-    /// <summary>No step of a rate that falls in steps depends on how many follow, those after a milestone included.</summary>
+    /// <summary>
+    /// No step of a rate that falls in steps depends on how many follow, those after a milestone included.
+    /// </summary>
     [Fact]
     public void Resume_RateThatFallsInSteps_HasTheBitsOfTheLongerRun()
     {

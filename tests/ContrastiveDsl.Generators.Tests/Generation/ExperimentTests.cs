@@ -13,6 +13,7 @@ public sealed class ExperimentTests
         "Beta2",
         "Epsilon",
         "TrustCoefficient",
+        "BiasRate",
         "WarmupEpochs",
         "WarmupFraction",
         "DecayEpochs",
@@ -161,6 +162,13 @@ public sealed class ExperimentTests
                 run.CompleteStep(loss, learningRate, parameters);
                 """
             );
+
+    [Fact]
+    public void Lars_WithARateOfBiases_StatesIt() =>
+        Optimization("[Lars(BiasRate = 0.024)]")
+            .Should()
+            .Contain("public const double BiasRate = 0.024;\n")
+            .And.Contain("trustCoefficient: TrustCoefficient, biasRate: BiasRate, dialect: LarsDialect.NormOfSum);\n");
 
     [Fact]
     public void Lars_WithEverySetting_StatesThem() =>

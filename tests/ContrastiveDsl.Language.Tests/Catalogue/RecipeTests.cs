@@ -143,6 +143,10 @@ public sealed class RecipeTests
                 PaperRecipe.SimMimViT800,
                 "800 × 2048; AdamW 5E-05 Linear = 0.0004, decay 0.05, betas 0.9 0.999; warm-up 10, × 0.1 at 700"
             },
+            {
+                PaperRecipe.BarlowTwinsImageNet1000,
+                "1000 × 2048; Lars 0.2 Linear = 1.6, decay 1E-06, momentum 0.9, trust 0.001, biases × 0.024; warm-up 10, rate to 0.0016"
+            },
         };
 
     [Theory]
@@ -451,7 +455,8 @@ public sealed class RecipeTests
         var own = optimizer switch
         {
             LarsModel lars => FormattableString.Invariant($"momentum {lars.Momentum}, trust {lars.TrustCoefficient}")
-                + (lars.Dialect == LarsDialect.NormOfSum ? "" : " " + lars.Dialect),
+                + (lars.Dialect == LarsDialect.NormOfSum ? "" : " " + lars.Dialect)
+                + (lars.BiasRate < 1 ? FormattableString.Invariant($", biases × {lars.BiasRate}") : ""),
             SgdModel sgd => FormattableString.Invariant($"momentum {sgd.Momentum}"),
             AdaptiveOptimizerModel adam => FormattableString.Invariant($"betas {adam.Beta1} {adam.Beta2}"),
             _ => optimizer.Facts.Name,

@@ -189,6 +189,7 @@ public sealed class ExperimentResolutionTests
                 [
                     .. momentum,
                     ("TrustCoefficient", 0.8),
+                    ("BiasRate", 0.6),
                     ("Dialect", LarsDialect.SumOfNorms),
                     ("ClipLearningRate", true),
                 ]
@@ -201,6 +202,7 @@ public sealed class ExperimentResolutionTests
                     Momentum = 0.4,
                     Nesterov = true,
                     TrustCoefficient = 0.8,
+                    BiasRate = 0.6,
                     Dialect = LarsDialect.SumOfNorms,
                     ClipLearningRate = true,
                 }

@@ -87,8 +87,8 @@ public enum PaperRecipe
     PirlImageNet800 = 24,
 
     /// <summary>
-    /// MoCo v1 on ImageNet: 200 epochs of 256, SGD 0.03·B/256, a tenth of it after 120 epochs and again after 160, 65,536
-    /// keys, τ = 0.07.
+    /// MoCo v1 on ImageNet: 200 epochs of 256, SGD 0.03·B/256, a tenth of it after 120 epochs and again after 160,
+    /// 65,536 keys, τ = 0.07.
     /// </summary>
     MoCoV1ImageNet200 = 25,
 
@@ -109,4 +109,9 @@ public enum PaperRecipe
     /// after 700 epochs.
     /// </summary>
     SimMimViT800 = 28,
+
+    /// <summary>
+    /// Barlow Twins on ImageNet: 1000 epochs of 2048, LARS 0.2·B/256, 0.0048·B/256 for biases and normalization.
+    /// </summary>
+    BarlowTwinsImageNet1000 = 29,
 }

@@ -19,6 +19,7 @@ internal static class RecipeCatalogue
     private const string SwavSource = Swav.Reference + "; facebookresearch/swav, scripts/swav_";
     private const string VicregSource = Vicreg.Reference + "; facebookresearch/vicreg, README.md and main_vicreg.py";
     private const string SupConSource = SupCon.Reference + "; HobbitLong/SupContrast, README.md and main_supcon.py";
+    private const string BarlowTwinsSource = BarlowTwins.Reference + "; facebookresearch/barlowtwins, main.py";
     private const string MoCoV1Source = MoCo.Reference + "; facebookresearch/moco, README.md and main_moco.py";
     private const string Lemniscate =
         InstanceDiscrimination.Reference + "; zhirongw/lemniscate.pytorch, README.md and ";
@@ -251,6 +252,13 @@ internal static class RecipeCatalogue
             MethodCatalogue.Of<SimMim>(),
             SimMimSource,
             new(Run(800, 2048), SimMimAdamW, WarmSteps(10, 700))
+        ),
+        // The last rate is a thousandth of the peak.
+        new(
+            PaperRecipe.BarlowTwinsImageNet1000,
+            MethodCatalogue.Of<BarlowTwins>(),
+            BarlowTwinsSource,
+            new(Run(1000, 2048), Lars(0.2, 1e-6, biasRate: 0.024), Cosine(10, 0.0016))
         ),
     ];
 

@@ -55,13 +55,14 @@ internal static class RecipeSettings
         );
 
     /// <summary>LARS of most authors, which spares biases and normalization ratio and decay.</summary>
-    public static RawAttribute Lars(double rate, double decay) =>
+    public static RawAttribute Lars(double rate, double decay, double biasRate = 1) =>
         RawAttribute.Of<LarsAttribute>(
             (nameof(LarsAttribute.LearningRate), rate),
             (nameof(LarsAttribute.Scaling), Linear),
             (nameof(LarsAttribute.WeightDecay), decay),
             (nameof(LarsAttribute.Momentum), 0.9),
-            (nameof(LarsAttribute.TrustCoefficient), 1e-3)
+            (nameof(LarsAttribute.TrustCoefficient), 1e-3),
+            (nameof(LarsAttribute.BiasRate), biasRate)
         );
 
     /// <summary>
@@ -132,7 +133,9 @@ internal static class RecipeSettings
             (nameof(AdamWAttribute.Beta2), 0.95)
         );
 
-    /// <summary>The authors' AdamW, which spares biases and normalization its decay; half of its rate is for 256.</summary>
+    /// <summary>
+    /// The authors' AdamW, which spares biases and normalization its decay; they state its rate for a batch of 512.
+    /// </summary>
     public static RawAttribute SimMimAdamW =>
         RawAttribute.Of<AdamWAttribute>(
             (nameof(AdamWAttribute.LearningRate), 5e-5),
