@@ -39,7 +39,7 @@ internal sealed class Sample
     public static bool IsLong { get; } = Environment.GetEnvironmentVariable("CONTRASTIVE_LONG") == "1";
 
     /// <summary>Declarations in all.</summary>
-    public static int Count => IsLong ? 10_000 : 500;
+    public static int Count => IsLong ? 10_000 : 550;
 
     /// <summary>The seed of all chance.</summary>
     public static ulong Seed { get; } =

@@ -143,6 +143,7 @@ internal partial class WithAdam;
 )]
 [Training(Epochs = 2, BatchSize = 64)]
 [AdamW]
+[StepSchedule(1, Factor = 0.5)]
 internal partial class WithAdamW;
 
 [SimClr(

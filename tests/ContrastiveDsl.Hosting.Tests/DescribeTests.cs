@@ -287,7 +287,10 @@ public sealed class DescribeTests
     [InlineData(null, false)]
     public void Describe_FinalWeightDecay_IsShownWhereItIsStated(double? final, bool shown)
     {
-        var model = Clothes with { Schedule = Clothes.Schedule! with { FinalWeightDecay = final } };
+        var model = Clothes with
+        {
+            Schedule = (CosineScheduleModel)Clothes.Schedule! with { FinalWeightDecay = final },
+        };
 
         var output = Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr").Output;
 
@@ -303,7 +306,7 @@ public sealed class DescribeTests
     [InlineData(3, "warm-up over 10 % of the steps, constant until the last 3 epochs, then cosine to 0")]
     public void Describe_DecayEpochs_AreShownWhereTheyAreStated(int? epochs, string expected)
     {
-        var model = Clothes with { Schedule = Clothes.Schedule! with { DecayEpochs = epochs } };
+        var model = Clothes with { Schedule = (CosineScheduleModel)Clothes.Schedule! with { DecayEpochs = epochs } };
 
         Invocation.Of([Definitions.Of(model)], "describe", "ClothesSimClr").Output.Should().Contain(expected);
     }
@@ -313,7 +316,21 @@ public sealed class DescribeTests
     [InlineData(1, "  constant until the last epoch, then cosine to 0")]
     public void Describe_NoWarmup_IsNotCalledOne(int? epochs, string expected)
     {
-        var schedule = Clothes.Schedule! with { WarmupFraction = 0, DecayEpochs = epochs };
+        var schedule = (CosineScheduleModel)Clothes.Schedule! with { WarmupFraction = 0, DecayEpochs = epochs };
+
+        Invocation
+            .Of([Definitions.Of(Clothes with { Schedule = schedule })], "describe", "ClothesSimClr")
+            .Output.Should()
+            .Contain(expected);
+    }
+
+    [Theory]
+    [InlineData(0, new[] { 120, 160 }, "  times 0.1 after 120 and 160 epochs")]
+    [InlineData(10, new[] { 120, 160 }, "  warm-up over 10 epochs, then times 0.1 after 120 and 160 epochs")]
+    [InlineData(1, new[] { 1 }, "  warm-up over 1 epoch, then times 0.1 after 1 epoch")]
+    public void Describe_Steps_AreNamed(int warmup, int[] milestones, string expected)
+    {
+        var schedule = new StepScheduleModel(new(milestones), 0.1, warmup);
 
         Invocation
             .Of([Definitions.Of(Clothes with { Schedule = schedule })], "describe", "ClothesSimClr")

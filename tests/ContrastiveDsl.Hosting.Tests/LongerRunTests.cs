@@ -72,6 +72,22 @@ public sealed class LongerRunTests : IDisposable
         Names().Should().NotContain(name => name!.EndsWith("-run", StringComparison.Ordinal));
     }
 
+    /// <summary>
+    /// No step of a rate that falls in steps depends on how many follow, those after a milestone included.
+    /// </summary>
+    [Fact]
+    public void Resume_RateThatFallsInSteps_HasTheBitsOfTheLongerRun()
+    {
+        var declared = StripesExperiment.Steps(epochs: 3, warmupEpochs: 1, 1, 2);
+        Train(declared, folder);
+
+        var run = Resume(declared, "--epochs", "5");
+
+        run.Error.Should().BeEmpty();
+        run.ExitCode.Should().Be(0);
+        ShouldHaveTheBitsOf(declared, "--epochs", "5");
+    }
+
     [Fact]
     public void Resume_BestWasAfterTheDecay_IsNoLongerTheBest()
     {
@@ -125,7 +141,7 @@ public sealed class LongerRunTests : IDisposable
             .Equal(
                 $"error: '{folder.Output}' would not go on as it began:",
                 "error:   epochs: 3 then, 6 now",
-                $"error:   The rate has been falling since step 8, and there is no checkpoint of that step. To train on with the weights and a new schedule: train Stripes --from {folder.Output} --data {folder.Data} --epochs N. (A run goes on for more epochs by --resume if, before it began, its rate was declared to be constant up to its last n epochs: [CosineSchedule(WarmupEpochs = w, DecayEpochs = n)], or no schedule.)"
+                $"error:   The rate has been falling since step 8, and there is no checkpoint of that step. To train on with the weights and a new schedule: train Stripes --from {folder.Output} --data {folder.Data} --epochs N. (A run goes on for more epochs by --resume if, before it began, its rate was declared to be constant up to its last n epochs: [CosineSchedule(WarmupEpochs = w, DecayEpochs = n)], to fall in steps: [StepSchedule(…)], or to stay: no schedule.)"
             );
         Names().Should().Equal(before);
         RunFolder.Open(folder.Output).Settings.Epochs.Should().Be(3);
@@ -150,7 +166,7 @@ public sealed class LongerRunTests : IDisposable
     [MemberData(nameof(Obstacles))]
     public void Resume_SomethingElseFollowsAllEpochs_IsRefusedWithTheReason(string what)
     {
-        var schedule = new ScheduleModel(0, 1, 0) { DecayEpochs = 1 };
+        var schedule = new CosineScheduleModel(0, 1, 0) { DecayEpochs = 1 };
         var model = StripesExperiment.Definition.Model;
         var (declared, reason) = what switch
         {
@@ -192,7 +208,12 @@ public sealed class LongerRunTests : IDisposable
 
     [Fact]
     public void Resume_ConstantMomentum_IsNoObstacle() =>
-        GoOn(Momentum(MomentumSchedule.Constant) with { Schedule = new ScheduleModel(0, 1, 0) { DecayEpochs = 1 } })
+        GoOn(
+            Momentum(MomentumSchedule.Constant) with
+            {
+                Schedule = new CosineScheduleModel(0, 1, 0) { DecayEpochs = 1 },
+            }
+        )
             .Settings.Epochs.Should()
             .Be(9);
 

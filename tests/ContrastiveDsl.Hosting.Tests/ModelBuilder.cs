@@ -33,7 +33,7 @@ internal static class ModelBuilder
             new NtXentLossModel(Name("ClothesLoss"), 0.2) { Word = "NtXentLoss" },
             new TrainingModel(5, 256, 1),
             new AdamModel(new AdamAttribute { LearningRate = 4e-3, WeightDecay = 1e-4 }),
-            new ScheduleModel(0.1, 0, 0),
+            new CosineScheduleModel(0.1, 0, 0),
             Images: null
         );
 

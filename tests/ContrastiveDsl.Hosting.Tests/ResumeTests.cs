@@ -23,7 +23,7 @@ public sealed class ResumeTests : IDisposable
             .Equal(
                 $"error: '{folder.Output}' would not go on as it began:",
                 "error:   epochs: 2 then, 9 now",
-                $"error:   The rates of the steps taken follow from the number of all steps, so that more of them would have had other rates. To train on with the weights and a new schedule: train Stripes --from {folder.Output} --data {folder.Data} --epochs N. (A run goes on for more epochs by --resume if, before it began, its rate was declared to be constant up to its last n epochs: [CosineSchedule(WarmupEpochs = w, DecayEpochs = n)], or no schedule.)"
+                $"error:   The rates of the steps taken follow from the number of all steps, so that more of them would have had other rates. To train on with the weights and a new schedule: train Stripes --from {folder.Output} --data {folder.Data} --epochs N. (A run goes on for more epochs by --resume if, before it began, its rate was declared to be constant up to its last n epochs: [CosineSchedule(WarmupEpochs = w, DecayEpochs = n)], to fall in steps: [StepSchedule(…)], or to stay: no schedule.)"
             );
     }
 

@@ -54,13 +54,19 @@ internal sealed class StripesExperiment : IExperiment
     /// <param name="epochs">Epochs that are declared.</param>
     /// <param name="warmupEpochs">Epochs of warm-up.</param>
     /// <param name="decayEpochs">Epochs in which the rate falls.</param>
-    internal static ExperimentDefinition LateDecay(int epochs, int warmupEpochs, int decayEpochs)
+    internal static ExperimentDefinition LateDecay(int epochs, int warmupEpochs, int decayEpochs) =>
+        With(epochs, new CosineScheduleModel(0, warmupEpochs, 1e-4) { DecayEpochs = decayEpochs });
+
+    /// <summary>The same with a rate that falls in steps.</summary>
+    /// <param name="epochs">Epochs that are declared.</param>
+    /// <param name="warmupEpochs">Epochs of warm-up.</param>
+    /// <param name="milestones">Epochs after which the rate falls.</param>
+    internal static ExperimentDefinition Steps(int epochs, int warmupEpochs, params int[] milestones) =>
+        With(epochs, new StepScheduleModel(new(milestones), 0.1, warmupEpochs));
+
+    private static ExperimentDefinition With(int epochs, ScheduleModel schedule)
     {
-        var model = Model with
-        {
-            Training = Model.Training with { Epochs = epochs },
-            Schedule = new ScheduleModel(0, warmupEpochs, 1e-4) { DecayEpochs = decayEpochs },
-        };
+        var model = Model with { Training = Model.Training with { Epochs = epochs }, Schedule = schedule };
         ExperimentDefinition? definition = null;
         definition = new(model, Definition.Defaults with { Epochs = epochs }, settings =>
         {
@@ -69,6 +75,25 @@ internal sealed class StripesExperiment : IExperiment
         });
         return definition;
     }
+
+    private static Func<long, double> Rate(ScheduleModel? schedule, int stepsPerEpoch, int epochs) =>
+        schedule switch
+        {
+            CosineScheduleModel cosine => WarmupCosine
+                .ForRun(
+                    4e-3,
+                    stepsPerEpoch,
+                    epochs,
+                    warmupEpochs: cosine.WarmupEpochs,
+                    decayEpochs: cosine.DecayEpochs ?? 0,
+                    finalLearningRate: cosine.FinalLearningRate
+                )
+                .At,
+            StepScheduleModel steps => StepDecay
+                .ForRun(4e-3, stepsPerEpoch, steps.Milestones, steps.Factor, steps.WarmupEpochs)
+                .At,
+            _ => WarmupCosine.ForRun(4e-3, stepsPerEpoch, epochs, warmupFraction: 0.1).At,
+        };
 
     private static ExperimentModel Model =>
         ModelBuilder.Clothes("Stripes") with
@@ -105,15 +130,7 @@ internal sealed class StripesExperiment : IExperiment
     {
         var random = new RandomSource(run.Settings.Seed);
         var order = new EpochOrder(images.Count, run.Settings.BatchSize, random);
-        var schedule = WarmupCosine.ForRun(
-            4e-3,
-            order.StepsPerEpoch,
-            run.Settings.Epochs,
-            warmupFraction: declared is null ? 0.1 : 0,
-            warmupEpochs: declared?.Model.Schedule!.WarmupEpochs ?? 0,
-            decayEpochs: declared?.Model.Schedule!.DecayEpochs ?? 0,
-            finalLearningRate: declared?.Model.Schedule!.FinalLearningRate ?? 0
-        );
+        var rate = Rate(declared?.Model.Schedule, order.StepsPerEpoch, run.Settings.Epochs);
         encoder.train();
         if (declared is null)
         {
@@ -135,9 +152,9 @@ internal sealed class StripesExperiment : IExperiment
                 var loss = NtXent.Loss(z[0], z[1], 0.2);
                 parameters.ZeroGradients();
                 loss.backward();
-                optimizer.Step(schedule.At(run.Step));
+                optimizer.Step(rate(run.Step));
                 run.Watch(z[0], z[1]);
-                run.CompleteStep(loss, schedule.At(run.Step), parameters);
+                run.CompleteStep(loss, rate(run.Step), parameters);
                 if (run.CheckpointDue)
                 {
                     run.SaveCheckpoint(this);

@@ -253,6 +253,7 @@ internal static class Declare
         {
             double number => RawArgument.Of(name, number),
             double[] numbers => RawArgument.Of(name, numbers),
+            int[] numbers => RawArgument.Of(name, [.. numbers.Select(number => (double)number)]),
             RawClass type => RawArgument.Of(name, type),
             bool flag => RawArgument.Of(name, flag ? 1L : 0L),
             string text => RawArgument.Of(name, text),

@@ -108,6 +108,7 @@ internal static class LibraryNames
             "LearningRates",
             "ParameterSet",
             "Sgd",
+            "StepDecay",
             "WarmupCosine"
         ),
         Space("ContrastiveDsl.Randomness", "RandomSource"),

@@ -1,3 +1,4 @@
+using System.Linq;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -11,20 +12,49 @@ internal static class ScheduleCode
     /// <summary>Adds the schedule's constants.</summary>
     public static void AddConstants(ExperimentLayout layout, ExperimentModel experiment)
     {
-        if (experiment.Schedule is not { } schedule)
+        switch (experiment.Schedule)
         {
-            return;
+            case CosineScheduleModel cosine:
+                AddConstants(layout, experiment, cosine);
+                break;
+            case StepScheduleModel steps:
+                AddConstants(layout, experiment, steps);
+                break;
         }
+    }
 
+    private static void AddConstants(ExperimentLayout layout, ExperimentModel experiment, StepScheduleModel schedule)
+    {
+        AddWarmup<StepScheduleAttribute>(layout, experiment, schedule);
+        layout.Constant(
+            "RateFactor",
+            schedule.Factor,
+            "By what each milestone multiplies the learning rate"
+                + Provenance.Of<StepScheduleAttribute>(experiment, nameof(schedule.Factor))
+        );
+    }
+
+    private static void AddWarmup<TAttribute>(
+        ExperimentLayout layout,
+        ExperimentModel experiment,
+        ScheduleModel schedule
+    )
+        where TAttribute : ScheduleAttribute
+    {
         if (schedule.WarmupEpochs > 0)
         {
             layout.Constant(
                 "WarmupEpochs",
                 schedule.WarmupEpochs,
-                "Epochs of linear warm-up" + Source(nameof(schedule.WarmupEpochs))
+                "Epochs of linear warm-up" + Provenance.Of<TAttribute>(experiment, nameof(schedule.WarmupEpochs))
             );
         }
-        else if (schedule.WarmupFraction > 0)
+    }
+
+    private static void AddConstants(ExperimentLayout layout, ExperimentModel experiment, CosineScheduleModel schedule)
+    {
+        AddWarmup<CosineScheduleAttribute>(layout, experiment, schedule);
+        if (schedule is { WarmupEpochs: 0, WarmupFraction: > 0 })
         {
             layout.Constant(
                 "WarmupFraction",
@@ -67,7 +97,6 @@ internal static class ScheduleCode
     public static void WritePreparation(IndentedWriter writer, ExperimentModel experiment)
     {
         var optimizer = experiment.Optimizer;
-        var schedule = experiment.Schedule;
         if (optimizer.Scaling != LearningRateScaling.None)
         {
             Code.WriteCall(
@@ -79,11 +108,36 @@ internal static class ScheduleCode
             );
         }
 
-        if (schedule is null)
+        switch (experiment.Schedule)
         {
-            return;
+            case CosineScheduleModel cosine:
+                WriteCosine(writer, experiment, cosine);
+                break;
+            case StepScheduleModel steps:
+                WriteSteps(writer, experiment, steps);
+                break;
         }
+    }
 
+    private static void WriteSteps(IndentedWriter writer, ExperimentModel experiment, StepScheduleModel schedule)
+    {
+        writer.WriteComment(
+            "Epochs after which the rate falls"
+                + Provenance.Of<StepScheduleAttribute>(experiment, nameof(schedule.Milestones))
+        );
+        Code.WriteCall(
+            writer,
+            "var schedule = " + Names.Optimization + ".StepDecay.ForRun",
+            Peak(experiment),
+            "order.StepsPerEpoch",
+            "[" + string.Join(", ", schedule.Milestones.Select(epoch => CSharpLiteral.Of(epoch))) + "]",
+            "RateFactor",
+            schedule.WarmupEpochs > 0 ? "WarmupEpochs" : null
+        );
+    }
+
+    private static void WriteCosine(IndentedWriter writer, ExperimentModel experiment, CosineScheduleModel schedule)
+    {
         Code.WriteCall(
             writer,
             "var schedule = " + Names.Optimization + ".WarmupCosine.ForRun",
@@ -119,7 +173,7 @@ internal static class ScheduleCode
             writer.WriteLine("var learningRate = schedule.At(run.Step);");
         }
 
-        if (schedule?.FinalWeightDecay is not null)
+        if (schedule is CosineScheduleModel { FinalWeightDecay: not null })
         {
             writer.WriteLine("var weightDecay = decay.At(run.Step);");
         }
@@ -130,7 +184,7 @@ internal static class ScheduleCode
     /// <param name="keepsPeak">Whether the rate stays at its peak.</param>
     public static string StepArguments(ExperimentModel experiment, bool keepsPeak = false) =>
         (keepsPeak ? Peak(experiment) : Rate(experiment))
-        + (experiment.Schedule?.FinalWeightDecay is null ? string.Empty : ", weightDecay");
+        + (experiment.Schedule is CosineScheduleModel { FinalWeightDecay: not null } ? ", weightDecay" : string.Empty);
 
     /// <summary>The rate of the step at hand.</summary>
     public static string Rate(ExperimentModel experiment) =>

@@ -132,8 +132,14 @@ internal static class AttributeParser
         var numbers = new double[array.Values.Length];
         for (var index = 0; index < numbers.Length; index++)
         {
-            isBroken |= array.Values[index].Value is not double;
-            numbers[index] = array.Values[index].Value is double number ? number : 0;
+            var value = array.Values[index].Value;
+            isBroken |= value is not (double or int);
+            numbers[index] = value switch
+            {
+                double number => number,
+                int whole => whole,
+                _ => 0,
+            };
         }
 
         return numbers;

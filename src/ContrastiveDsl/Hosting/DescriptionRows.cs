@@ -183,20 +183,44 @@ internal static class DescriptionRows
             return "constant";
         }
 
-        var warmup =
-            declared is { WarmupEpochs: 0, WarmupFraction: 0 } ? null
-            : description.Schedule is { } schedule ? Say.Plural(schedule.WarmupSteps, "step")
-            : declared.WarmupEpochs > 0 ? Say.Plural(declared.WarmupEpochs, "epoch")
-            : $"{Say.Number(100 * declared.WarmupFraction)} % of the steps";
-        var decay = declared.FinalWeightDecay is { } final
-            ? $"; weight decay along a cosine from {Say.Number(description.Model.Optimizer.WeightDecay)} to {Say.Number(final)}"
-            : "";
-        var plateau = declared.DecayEpochs is { } last
+        var (plateau, fall) = declared switch
+        {
+            CosineScheduleModel cosine => (Plateau(cosine), Cosine(cosine, description.Model.Optimizer)),
+            StepScheduleModel steps => ("", Steps(steps)),
+            _ => throw new InvalidOperationException($"There is no line for {declared.GetType().Name}."),
+        };
+        var warmup = Warmup(declared, description.Schedule);
+        var before = $"{(warmup is null ? "" : $"warm-up over {warmup}, ")}{plateau}";
+        return $"{before}{(before.Length > 0 ? "then " : "")}{fall}";
+    }
+
+    private static string? Warmup(ScheduleModel declared, DescribedSchedule? schedule) =>
+        declared switch
+        {
+            { WarmupEpochs: 0 } and not CosineScheduleModel { WarmupFraction: not 0 } => null,
+            _ when schedule is not null => Say.Plural(schedule.WarmupSteps, "step"),
+            { WarmupEpochs: > 0 } => Say.Plural(declared.WarmupEpochs, "epoch"),
+            CosineScheduleModel cosine => $"{Say.Number(100 * cosine.WarmupFraction)} % of the steps",
+            _ => null,
+        };
+
+    private static string Plateau(CosineScheduleModel schedule) =>
+        schedule.DecayEpochs is { } last
             ? $"constant until the last {(last == 1 ? "epoch" : Say.Plural(last, "epoch"))}, "
             : "";
-        var before = $"{(warmup is null ? "" : $"warm-up over {warmup}, ")}{plateau}";
-        var then = before.Length > 0 ? "then " : "";
-        return $"{before}{then}cosine to {Say.Number(declared.FinalLearningRate)}{decay}";
+
+    private static string Cosine(CosineScheduleModel schedule, OptimizerModel optimizer)
+    {
+        var decay = schedule.FinalWeightDecay is { } final
+            ? $"; weight decay along a cosine from {Say.Number(optimizer.WeightDecay)} to {Say.Number(final)}"
+            : "";
+        return $"cosine to {Say.Number(schedule.FinalLearningRate)}{decay}";
+    }
+
+    private static string Steps(StepScheduleModel schedule)
+    {
+        var milestones = Text.And([.. schedule.Milestones.Select(epoch => Text.Of(epoch))]);
+        return $"times {Say.Number(schedule.Factor)} after {milestones} {(schedule.Milestones.SequenceEqual([1]) ? "epoch" : "epochs")}";
     }
 
     private sealed class Rows

@@ -147,19 +147,16 @@ internal sealed record ExperimentDescription
     private static long WarmupSteps(ScheduleModel? schedule, int stepsPerEpoch, int epochs)
     {
         // More warm-up than epochs is a finding of the rules, not of the description.
-        if (schedule is null || schedule.WarmupEpochs > epochs || schedule.WarmupFraction is < 0 or > 1)
+        if (schedule is null || schedule.WarmupEpochs > epochs)
         {
             return 0;
         }
 
-        return WarmupCosine
-            .ForRun(
-                1,
-                stepsPerEpoch,
-                epochs,
-                schedule.WarmupFraction,
-                schedule.WarmupFraction > 0 ? 0 : schedule.WarmupEpochs
-            )
-            .WarmupSteps;
+        var fraction = (schedule as CosineScheduleModel)?.WarmupFraction ?? 0;
+        return fraction is < 0 or > 1
+            ? 0
+            : WarmupCosine
+                .ForRun(1, stepsPerEpoch, epochs, fraction, fraction > 0 ? 0 : schedule.WarmupEpochs)
+                .WarmupSteps;
     }
 }

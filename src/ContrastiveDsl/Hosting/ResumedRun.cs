@@ -125,7 +125,7 @@ internal sealed class ResumedRun(RunRecord begun, Overrides asked, ExperimentMod
 
     /// <summary>How a run is declared that can be made longer.</summary>
     private string Extendable =>
-        $"A run goes on for more epochs by {Verbs.ResumeOption} if, before it began, its rate was declared to be constant up to its last n epochs: [{Words.Of<CosineScheduleAttribute>()}({nameof(CosineScheduleAttribute.WarmupEpochs)} = w, {nameof(CosineScheduleAttribute.DecayEpochs)} = n)], or no schedule{(model.Momentum is null ? "" : $"; and with [{Words.Of<MomentumEncoderAttribute>()}({nameof(MomentumEncoderAttribute.Schedule)} = {nameof(MomentumSchedule)}.{nameof(MomentumSchedule.Constant)})]")}.";
+        $"A run goes on for more epochs by {Verbs.ResumeOption} if, before it began, its rate was declared to be constant up to its last n epochs: [{Words.Of<CosineScheduleAttribute>()}({nameof(CosineScheduleAttribute.WarmupEpochs)} = w, {nameof(CosineScheduleAttribute.DecayEpochs)} = n)], to fall in steps: [{Words.Of<StepScheduleAttribute>()}(…)], or to stay: no schedule{(model.Momentum is null ? "" : $"; and with [{Words.Of<MomentumEncoderAttribute>()}({nameof(MomentumEncoderAttribute.Schedule)} = {nameof(MomentumSchedule)}.{nameof(MomentumSchedule.Constant)})]")}.";
 
     /// <summary>A command that runs as it stands, where the images are the run's.</summary>
     private string FromHere() =>

@@ -32,6 +32,10 @@ public sealed class Lars : Optimizer
     /// </param>
     /// <param name="adaptWithoutDecay">Whether to scale in steps whose decay is 0; lightly does not.</param>
     /// <param name="decayBiasAndNorm">Whether biases and normalization parameters get ratio and decay too.</param>
+    /// <param name="biasRate">
+    /// The rate of biases and normalization parameters as a share of that of the weights, greater than 0; Barlow Twins'
+    /// authors have 0.0048 to 0.2 (Zbontar et al., 2021, arXiv:2103.03230).
+    /// </param>
     public Lars(
         ParameterSet parameters,
         double momentum = 0.9,
@@ -42,7 +46,8 @@ public sealed class Lars : Optimizer
         bool nesterov = false,
         bool clipLearningRate = false,
         bool adaptWithoutDecay = true,
-        bool decayBiasAndNorm = false
+        bool decayBiasAndNorm = false,
+        double biasRate = 1
     )
         : base(parameters, weightDecay, decayBiasAndNorm)
     {
@@ -50,6 +55,7 @@ public sealed class Lars : Optimizer
         Require(!nesterov || momentum > 0, nameof(momentum), momentum, "greater than 0 for Nesterov's look-ahead");
         Require(trustCoefficient > 0, nameof(trustCoefficient), trustCoefficient, "greater than 0");
         Require(epsilon >= 0, nameof(epsilon), epsilon, "0 or more");
+        Require(biasRate is > 0 and < double.PositiveInfinity, nameof(biasRate), biasRate, "greater than 0");
         Momentum = momentum;
         TrustCoefficient = trustCoefficient;
         Dialect = dialect;
@@ -57,6 +63,7 @@ public sealed class Lars : Optimizer
         Nesterov = nesterov;
         ClipLearningRate = clipLearningRate;
         AdaptWithoutDecay = adaptWithoutDecay;
+        BiasRate = biasRate;
         velocity = momentum > 0 ? NewStates() : [];
         parts = [.. Groups.Select(group => group.Layout.Select(place => place.End - place.Offset).ToArray())];
     }
@@ -81,6 +88,9 @@ public sealed class Lars : Optimizer
 
     /// <summary>Whether steps are scaled when there is no decay.</summary>
     public bool AdaptWithoutDecay { get; }
+
+    /// <summary>The rate of biases and normalization parameters as a share of that of the weights.</summary>
+    public double BiasRate { get; }
 
     /// <inheritdoc/>
     public override void Save(StateWriter writer)
@@ -108,21 +118,22 @@ public sealed class Lars : Optimizer
     private protected override void Update(int index, double learningRate)
     {
         var weights = Groups[index].Flat;
-        var update = BuildUpdate(index, learningRate);
+        var rate = IsWeights(Groups[index]) ? learningRate : BiasRate * learningRate;
+        var update = BuildUpdate(index, rate);
         if (Momentum == 0)
         {
-            weights.add_(update, -learningRate);
+            weights.add_(update, -rate);
             return;
         }
 
         velocity[index].mul_(Momentum).add_(update);
         if (Nesterov)
         {
-            weights.add_(update, -learningRate).add_(velocity[index], -learningRate * Momentum);
+            weights.add_(update, -rate).add_(velocity[index], -rate * Momentum);
         }
         else
         {
-            weights.add_(velocity[index], -learningRate);
+            weights.add_(velocity[index], -rate);
         }
     }
 

@@ -77,7 +77,10 @@ public abstract class Optimizer : IStateful, IDisposable
     public abstract void Dispose();
 
     /// <summary>Whether decay, and whatever else only weights get, applies to a group.</summary>
-    private protected bool IsDecayed(ParameterGroup group) => DecayBiasAndNorm || ReferenceEquals(group, Weights);
+    private protected bool IsDecayed(ParameterGroup group) => DecayBiasAndNorm || IsWeights(group);
+
+    /// <summary>Whether a group is that of the weights, not of biases and normalization.</summary>
+    private protected bool IsWeights(ParameterGroup group) => ReferenceEquals(group, Weights);
 
     private protected double DecayOf(ParameterGroup group) => IsDecayed(group) ? StepDecay : 0;
 

@@ -50,18 +50,19 @@ internal sealed record LongerRun(string? Obstacle, string? From)
     /// epochs; null where there is no such point.
     /// </summary>
     internal static int? StartOfDecay(ExperimentModel model, int epochs) =>
-        ObstacleIn(model) is null ? epochs - model.Schedule?.DecayEpochs : null;
+        ObstacleIn(model) is null ? epochs - (model.Schedule as CosineScheduleModel)?.DecayEpochs : null;
 
     private static string? ObstacleIn(ExperimentModel model) =>
         model switch
         {
             { Momentum: { Schedule: not MomentumSchedule.Constant } } =>
                 "The momentum of the steps taken follows from the number of all steps",
-            { Schedule: null } => null,
-            { Schedule.DecayEpochs: null } =>
+            { Schedule: null or StepScheduleModel } => null,
+            { Schedule: CosineScheduleModel { DecayEpochs: null } } =>
                 "The rates of the steps taken follow from the number of all steps, so that more of them would have had other rates",
-            { Schedule.WarmupFraction: > 0 } => "The warm-up is a share of all steps, not a number of epochs",
-            { Schedule.FinalWeightDecay: not null } =>
+            { Schedule: CosineScheduleModel { WarmupFraction: > 0 } } =>
+                "The warm-up is a share of all steps, not a number of epochs",
+            { Schedule: CosineScheduleModel { FinalWeightDecay: not null } } =>
                 "The weight decay of the steps taken follows from the number of all steps",
             _ => null,
         };

@@ -98,6 +98,12 @@ internal sealed class DeclarationMaker
             yield return writer.Write(writer.Wished(Vocabulary.Of<OptimizerAttribute>()));
         }
 
+        var schedules = Vocabulary.Of<ScheduleAttribute>();
+        if (chance.Is(0.4) || schedules.Any(schedule => Vocabulary.WordOf(schedule) == wish.Word))
+        {
+            yield return writer.Write(writer.Wished(schedules));
+        }
+
         foreach (var setting in Vocabulary.Of<SettingAttribute>().Where(IsOrdinary))
         {
             var word = Vocabulary.WordOf(setting);
@@ -123,6 +129,7 @@ internal sealed class DeclarationMaker
 
     private static bool IsOrdinary(Type setting) =>
         !setting.IsAssignableTo(typeof(OptimizerAttribute))
+        && !setting.IsAssignableTo(typeof(ScheduleAttribute))
         && !setting.IsAssignableTo(typeof(PretextTransformAttribute))
         && setting != typeof(RecipeAttribute);
 

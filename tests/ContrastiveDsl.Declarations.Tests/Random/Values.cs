@@ -86,6 +86,8 @@ internal sealed class Values(Chance chance)
             "CosineSchedule.WarmupFraction" => Of(chance.Between(0.01, 0.2)),
             "CosineSchedule.WarmupEpochs" => Of(chance.Between(1, 3)),
             "CosineSchedule.DecayEpochs" => Of(chance.Between(4, 5)),
+            "StepSchedule.WarmupEpochs" => Of(chance.Between(0, 1)),
+            "StepSchedule.Milestones" => Milestones(),
             "CosineSchedule.FinalLearningRate" => Of(chance.Between(0, 1e-5)),
             "CosineSchedule.FinalWeightDecay" => Of(chance.Between(0, 1e-3)),
             "MemoryBank.Negatives" => Of(chance.Of(0, 8, 16, 32)),
@@ -145,6 +147,7 @@ internal sealed class Values(Chance chance)
             _ when type == typeof(long) => chance.Of("0", "-1", "1", "long.MaxValue", "long.MinValue"),
             _ when type == typeof(double) => Of(chance.Of(OddReals)),
             _ when type == typeof(double[]) => OddArray(),
+            _ when type == typeof(int[]) => OddEpochs(),
             _ when type == typeof(string) => chance.Of("\"\"", "\" \"", "null", "\"a \\\"b\\\" \\\\ c\"", "\"8.toy\""),
             _ => chance.Of([
                 .. classes.Select(name => "typeof(" + name + ")"),
@@ -220,6 +223,17 @@ internal sealed class Values(Chance chance)
     private string OddArray() =>
         "new double[] { "
         + string.Join(", ", Enumerable.Range(0, chance.Between(0, 4)).Select(_ => Of(chance.Of(OddReals))))
+        + " }";
+
+    private string Milestones()
+    {
+        var first = chance.Between(1, 2);
+        return chance.Is(0.5) ? Of(first) : Of(first) + ", " + Of(first + chance.Between(1, 2));
+    }
+
+    private string OddEpochs() =>
+        "new int[] { "
+        + string.Join(", ", Enumerable.Range(0, chance.Between(0, 3)).Select(_ => Of(chance.Of(OddNumbers))))
         + " }";
 
     private static string Of(int value) =>

@@ -13,11 +13,13 @@ public sealed class ExperimentTests
         "Beta2",
         "Epsilon",
         "TrustCoefficient",
+        "BiasRate",
         "WarmupEpochs",
         "WarmupFraction",
         "DecayEpochs",
         "FinalLearningRate",
         "FinalWeightDecay",
+        "RateFactor",
         "peak",
         "learningRate",
         "weightDecay",
@@ -56,6 +58,26 @@ public sealed class ExperimentTests
                 public const double FinalLearningRate = 1e-5;
                 optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay);
                 var schedule = WarmupCosine.ForRun(LearningRate, order.StepsPerEpoch, run.Settings.Epochs, warmupEpochs: WarmupEpochs, decayEpochs: DecayEpochs, finalLearningRate: FinalLearningRate);
+                var learningRate = schedule.At(run.Step);
+                optimizer.Step(learningRate);
+                run.CompleteStep(loss, learningRate, parameters);
+                """
+            );
+
+    [Fact]
+    public void Sgd_WithSteps_NamesTheirEpochs() =>
+        Optimization("[Sgd(Scaling = LearningRateScaling.Linear)] [StepSchedule(60, 80, WarmupEpochs = 10)]")
+            .Should()
+            .Be(
+                """
+                public const double LearningRate = 0.03;
+                public const double WeightDecay = 0.0;
+                public const double Momentum = 0.9;
+                public const int WarmupEpochs = 10;
+                public const double RateFactor = 0.1;
+                optimizer = new Sgd(parameters, momentum: Momentum, weightDecay: WeightDecay);
+                var peak = LearningRates.Scale(LearningRate, LearningRateScaling.Linear, run.Settings.BatchSize);
+                var schedule = StepDecay.ForRun(peak, order.StepsPerEpoch, [60, 80], RateFactor, WarmupEpochs);
                 var learningRate = schedule.At(run.Step);
                 optimizer.Step(learningRate);
                 run.CompleteStep(loss, learningRate, parameters);
@@ -140,6 +162,13 @@ public sealed class ExperimentTests
                 run.CompleteStep(loss, learningRate, parameters);
                 """
             );
+
+    [Fact]
+    public void Lars_WithARateOfBiases_StatesIt() =>
+        Optimization("[Lars(BiasRate = 0.024)]")
+            .Should()
+            .Contain("public const double BiasRate = 0.024;\n")
+            .And.Contain("trustCoefficient: TrustCoefficient, biasRate: BiasRate, dialect: LarsDialect.NormOfSum);\n");
 
     [Fact]
     public void Lars_WithEverySetting_StatesThem() =>

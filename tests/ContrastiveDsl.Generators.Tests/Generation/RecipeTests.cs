@@ -50,6 +50,19 @@ public sealed class RecipeTests
             .Contain("/// <summary>Peak learning rate, the default of [Adam].</summary>\n");
     }
 
+    [Fact]
+    public void Recipe_OtherSchedule_IsNotTheRecipes()
+    {
+        Emitted("[StepSchedule(60, 80)] " + Recipe)
+            .Should()
+            .Contain("// Epochs after which the rate falls, set by [StepSchedule].\n")
+            .And.Contain("StepDecay.ForRun(peak, order.StepsPerEpoch, [60, 80], RateFactor);")
+            .And.Contain(
+                "/// <summary>By what each milestone multiplies the learning rate, the default of [StepSchedule].</summary>\n"
+            )
+            .And.NotContain("WarmupCosine");
+    }
+
     private static string Emitted(string settings)
     {
         var source =

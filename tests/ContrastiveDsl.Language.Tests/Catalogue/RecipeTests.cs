@@ -83,6 +83,70 @@ public sealed class RecipeTests
                 PaperRecipe.DinoViT100,
                 "100 × 512; AdamW 0.0005 Linear = 0.001, decay 0.04, betas 0.9 0.999; warm-up 10, rate to 1E-06, decay to 0.4; m 0.996 Cosine to 1; τ 0.1"
             },
+            {
+                PaperRecipe.MaeViT800,
+                "800 × 4096; AdamW 0.00015 Linear = 0.0024, decay 0.05, betas 0.9 0.95; warm-up 40"
+            },
+            {
+                PaperRecipe.SwavImageNet200,
+                "200 × 4096; Lars 4.8 None = 4.8, decay 1E-06, momentum 0.9, trust 0.001 SumOfNorms"
+                    + All
+                    + "; warm-up 10, rate to 0.0048; τ 0.1"
+            },
+            {
+                PaperRecipe.SwavImageNet800,
+                "800 × 4096; Lars 4.8 None = 4.8, decay 1E-06, momentum 0.9, trust 0.001 SumOfNorms"
+                    + All
+                    + "; warm-up 10, rate to 0.0048; τ 0.1"
+            },
+            {
+                PaperRecipe.VicregImageNet100,
+                "100 × 512; Lars 0.3 Linear = 0.6, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10, rate to 0.0006"
+            },
+            {
+                PaperRecipe.VicregImageNet1000,
+                "1000 × 2048; Lars 0.2 Linear = 1.6, decay 1E-06, momentum 0.9, trust 0.001; warm-up 10, rate to 0.0016"
+            },
+            {
+                PaperRecipe.SupConCifar10,
+                "1000 × 1024; Sgd 0.5 None = 0.5, decay 0.0001, momentum 0.9"
+                    + All
+                    + "; warm-up 10, rate to 0.0005; τ 0.1"
+            },
+            {
+                PaperRecipe.PirlImageNet200,
+                "200 × 1024; Sgd 0.03 Linear = 0.12, decay 0.0001, momentum 0.9; warm-up 0, rate to 0.00012; K 32000, m 0.5; τ 0.07"
+            },
+            {
+                PaperRecipe.PirlImageNet800,
+                "800 × 1024; Sgd 0.03 Linear = 0.12, decay 0.0001, momentum 0.9; warm-up 0, rate to 0.00012; K 32000, m 0.5; τ 0.07"
+            },
+            {
+                PaperRecipe.MoCoV1ImageNet200,
+                "200 × 256; Sgd 0.03 Linear = 0.03, decay 0.0001, momentum 0.9"
+                    + All
+                    + "; warm-up 0, × 0.1 at 120 160; m 0.999 Constant; K 65536; τ 0.07"
+            },
+            {
+                PaperRecipe.InstanceDiscriminationImageNet200,
+                "200 × 256; Sgd 0.03 None = 0.03, decay 0.0001, momentum 0.9"
+                    + All
+                    + "; warm-up 0, × 0.1 at 120 160; K 4096, m 0.5; τ 0.07"
+            },
+            {
+                PaperRecipe.InstanceDiscriminationCifar10,
+                "200 × 128; Sgd 0.03 None = 0.03, decay 0.0005, momentum 0.9"
+                    + All
+                    + "; warm-up 0, × 0.1 at 120 160; K 0, m 0.5; τ 0.1"
+            },
+            {
+                PaperRecipe.SimMimViT800,
+                "800 × 2048; AdamW 5E-05 Linear = 0.0004, decay 0.05, betas 0.9 0.999; warm-up 10, × 0.1 at 700"
+            },
+            {
+                PaperRecipe.BarlowTwinsImageNet1000,
+                "1000 × 2048; Lars 0.2 Linear = 1.6, decay 1E-06, momentum 0.9, trust 0.001, biases × 0.024; warm-up 10, rate to 0.0016"
+            },
         };
 
     [Theory]
@@ -134,6 +198,37 @@ public sealed class RecipeTests
     }
 
     [Fact]
+    public void Recipe_OtherScheduleBesideIt_TakesTheWholePlace()
+    {
+        var cosine = Experiment(PaperRecipe.MoCoV1ImageNet200).Plus(Word("CosineSchedule"));
+        var steps = Experiment(PaperRecipe.ByolImageNet300)
+            .Plus(Word("StepSchedule", ("Milestones", new[] { 200 }), ("Factor", 0.5)));
+
+        cosine.ShouldReport(null);
+        Line(cosine).Should().Contain("; warm-up 0; m 0.999");
+        steps.ShouldReport(null);
+        Line(steps).Should().Contain("; warm-up 0, × 0.5 at 200; m 0.99");
+    }
+
+    [Fact]
+    public void Recipe_FactorBesideIt_KeepsItsMilestones()
+    {
+        var raw = Experiment(PaperRecipe.MoCoV1ImageNet200).Plus(Word("StepSchedule", ("Factor", 0.2)));
+
+        raw.ShouldReport(null);
+        Line(raw).Should().Contain("× 0.2 at 120 160");
+    }
+
+    /// <summary>What comes from the recipe alone is reported there.</summary>
+    [Fact]
+    public void Recipe_FewerEpochsThanItsMilestones_IsReportedAtBoth()
+    {
+        Experiment(PaperRecipe.MoCoV1ImageNet200)
+            .Plus(Word("Training", ("Epochs", 130)))
+            .ShouldReportAt("CDSL4038", "Shoes#1.Milestones", "Shoes#2.Epochs");
+    }
+
+    [Fact]
     public void Recipe_WarmupAsAShareBesideIt_ReplacesItsEpochs()
     {
         var raw = Experiment(PaperRecipe.ByolImageNet300).Plus(Word("CosineSchedule", ("WarmupFraction", 0.05)));
@@ -142,7 +237,7 @@ public sealed class RecipeTests
         Resolve
             .Experiment(raw)!
             .Schedule.Should()
-            .Match<ScheduleModel>(schedule => schedule.WarmupFraction == 0.05 && schedule.WarmupEpochs == 0);
+            .Match<CosineScheduleModel>(schedule => schedule.WarmupFraction == 0.05 && schedule.WarmupEpochs == 0);
     }
 
     /// <summary>What comes from the recipe alone is reported there; what is written, where it is written.</summary>
@@ -179,7 +274,7 @@ public sealed class RecipeTests
     [InlineData(
         1,
         PaperRecipe.MoCoV2ImageNet200,
-        "CDSL2034 PaperRecipe.MoCoV2ImageNet200 is a recipe of MoCo v2, but 'Shoes' is MoCo v1. Use PaperRecipe.MoCoCifar10."
+        "CDSL2034 PaperRecipe.MoCoV2ImageNet200 is a recipe of MoCo v2, but 'Shoes' is MoCo v1. Use PaperRecipe.MoCoCifar10 or PaperRecipe.MoCoV1ImageNet200."
     )]
     [InlineData(1, PaperRecipe.MoCoCifar10, null)]
     [InlineData(2, PaperRecipe.MoCoCifar10, null)]
@@ -229,20 +324,19 @@ public sealed class RecipeTests
     private static RawClass Experiment(PaperRecipe recipe)
     {
         var entry = RecipeCatalogue.Find(recipe)!;
-        return Experiment(entry.Method.Word, recipe, version: 2);
+        return Experiment(entry.Method.Word, recipe, version: entry.Variant == MoCo.Variant(1) ? 1 : 2);
     }
 
     /// <summary>An experiment of a method with the loss of the recipe, and no settings but the recipe's.</summary>
     private static RawClass Experiment(string word, PaperRecipe recipe, int version)
     {
         var method = MethodCatalogue.Find(word)!;
-        var loss = method.Loss;
+        var loss = LossOf(method, recipe);
         var temperature = RecipeCatalogue.Find(recipe)?.Temperature ?? 0;
         var layers = word == "MoCo" && version == 1 ? 1 : 2;
         List<(string Name, object Value)> parts =
         [
-            ("Encoder", word == "MoCo" ? Encoder().Plus(Word("SplitBatchNorm", ("Splits", 8))) : Encoder()),
-            ("Projector", Head(("Output", 64), ("Layers", layers), ("Norm", word == "MoCo" ? Norm.None : Norm.Batch))),
+            ("Encoder", word == "MoCo" ? Encoder().Plus(Word("SplitBatchNorm", ("Splits", 8))) : EncoderOf(method)),
             ("Views", Views()),
             (
                 "Loss",
@@ -254,6 +348,21 @@ public sealed class RecipeTests
                 )
             ),
         ];
+        if (method.HasProjector)
+        {
+            parts.Add(
+                (
+                    "Projector",
+                    Head(("Output", 64), ("Layers", layers), ("Norm", word == "MoCo" ? Norm.None : Norm.Batch))
+                )
+            );
+        }
+
+        if (method.HasPretext)
+        {
+            parts.AddRange([("PatchHead", PatchHead()), ("PatchViews", PatchFamily())]);
+        }
+
         if (method.HasPredictor)
         {
             parts.Add(("Predictor", Class("ShoesPredictor", Word("PredictionHead", ("Hidden", 16), ("Output", 64)))));
@@ -269,8 +378,21 @@ public sealed class RecipeTests
             parts.Add(("Version", version));
         }
 
-        return Class("Shoes", Word(method.Word, [.. parts]), Word("Recipe", ("Recipe", recipe)));
+        RawAttribute[] jigsaw = method.HasPretext ? [Word("Jigsaw")] : [];
+        return Class("Shoes", [Word(method.Word, [.. parts]), Word("Recipe", ("Recipe", recipe)), .. jigsaw]);
     }
+
+    /// <summary>Of a memory bank's losses the one that takes as many negatives as the recipe has.</summary>
+    private static Loss LossOf(Method method, PaperRecipe recipe) =>
+        RecipeCatalogue.Find(recipe)?.Settings.FirstOrDefault(setting => setting.Is<MemoryBankAttribute>()) is { } bank
+        && bank.Bind<MemoryBankAttribute>().Negatives == 0
+            ? InstanceDiscrimination.MemorySoftmax
+            : method.Loss;
+
+    private static RawClass EncoderOf(Method method) =>
+        !method.HasProjector ? Transformer()
+        : method.HasPretext ? GroupedEncoder()
+        : Encoder();
 
     private static string Line(RawClass raw)
     {
@@ -298,6 +420,11 @@ public sealed class RecipeTests
             parts.Add($"K {queue.Size}");
         }
 
+        if (experiment.Bank is { } bank)
+        {
+            parts.Add(FormattableString.Invariant($"K {bank.Negatives}, m {bank.Momentum}"));
+        }
+
         if (RecipeCatalogue.Find(experiment.Recipe!.Value) is { Temperature: > 0 } entry)
         {
             parts.Add(FormattableString.Invariant($"τ {entry.Temperature}"));
@@ -307,6 +434,16 @@ public sealed class RecipeTests
     }
 
     private static string Schedule(ScheduleModel schedule) =>
+        schedule switch
+        {
+            CosineScheduleModel cosine => Schedule(cosine),
+            StepScheduleModel steps => FormattableString.Invariant(
+                $"warm-up {steps.WarmupEpochs}, × {steps.Factor} at {string.Join(' ', steps.Milestones)}"
+            ),
+            _ => schedule.ToString(),
+        };
+
+    private static string Schedule(CosineScheduleModel schedule) =>
         FormattableString.Invariant($"warm-up {schedule.WarmupEpochs}")
         + (schedule.FinalLearningRate > 0 ? FormattableString.Invariant($", rate to {schedule.FinalLearningRate}") : "")
         + (schedule.FinalWeightDecay is { } decay ? FormattableString.Invariant($", decay to {decay}") : "");
@@ -317,7 +454,9 @@ public sealed class RecipeTests
         var rate = Math.Round(optimizer.EffectiveLearningRate(experiment.Training.BatchSize), 12);
         var own = optimizer switch
         {
-            LarsModel lars => FormattableString.Invariant($"momentum {lars.Momentum}, trust {lars.TrustCoefficient}"),
+            LarsModel lars => FormattableString.Invariant($"momentum {lars.Momentum}, trust {lars.TrustCoefficient}")
+                + (lars.Dialect == LarsDialect.NormOfSum ? "" : " " + lars.Dialect)
+                + (lars.BiasRate < 1 ? FormattableString.Invariant($", biases × {lars.BiasRate}") : ""),
             SgdModel sgd => FormattableString.Invariant($"momentum {sgd.Momentum}"),
             AdaptiveOptimizerModel adam => FormattableString.Invariant($"betas {adam.Beta1} {adam.Beta2}"),
             _ => optimizer.Facts.Name,

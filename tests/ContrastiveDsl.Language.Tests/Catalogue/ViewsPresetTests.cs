@@ -31,6 +31,15 @@ public sealed class ViewsPresetTests
             },
             { ViewsPreset.SimSiamCifar10, "crop 0.2, jitter 0.4 0.4 0.4 0.1 @ 0.8, gray 0.2, flip 0.5" },
             { ViewsPreset.RaftCifar10, "crop 0.08, flip 0.5, jitter 0.8 0.8 0.8 0.2 @ 0.8, gray 0.2" },
+            { ViewsPreset.Mae, "crop 0.2, flip 0.5" },
+            { ViewsPreset.SimMim, "crop 0.67, flip 0.5" },
+            { ViewsPreset.Swav, "crop 0.14, flip 0.5, jitter 0.8 0.8 0.8 0.2 @ 0.8, gray 0.2, blur 23 0.1-2 @ 0.5" },
+            {
+                ViewsPreset.SwavLocal,
+                "crop 0.05-0.14, flip 0.5, jitter 0.8 0.8 0.8 0.2 @ 0.8, gray 0.2, blur 23 0.1-2 @ 0.5"
+            },
+            { ViewsPreset.SupConCifar10, "crop 0.2, flip 0.5, jitter 0.4 0.4 0.4 0.1 @ 0.8, gray 0.2" },
+            { ViewsPreset.InstanceDiscriminationCifar10, "crop 0.2, jitter 0.4 0.4 0.4 0.4 @ 1, gray 0.2" },
         };
 
     [Theory]
@@ -42,7 +51,10 @@ public sealed class ViewsPresetTests
         raw.ShouldReport(null);
         Line(raw).Should().Be(steps);
         Resolve.Views(raw).Steps.Should().OnlyContain(step => step.Attribute == 0);
-        Resolve.Views(raw).StatedCropSize.Should().Be(0, "the crop follows the encoder");
+        Resolve
+            .Views(raw)
+            .StatedCropSize.Should()
+            .Be(preset == ViewsPreset.SwavLocal ? 96 : 0, "the crop follows the encoder, where it is not small");
         Resolve.Views(raw).Preset.Should().Be(preset);
     }
 
@@ -138,6 +150,9 @@ public sealed class ViewsPresetTests
                 .Steps.Select(step =>
                     step switch
                     {
+                        RandomResizedCropStep { MaxScale: < 1 } crop => FormattableString.Invariant(
+                            $"crop {crop.MinScale}-{crop.MaxScale}"
+                        ),
                         RandomResizedCropStep crop => FormattableString.Invariant($"crop {crop.MinScale}"),
                         RandomHorizontalFlipStep flip => FormattableString.Invariant($"flip {flip.Probability}"),
                         ColorJitterStep jitter => FormattableString.Invariant(

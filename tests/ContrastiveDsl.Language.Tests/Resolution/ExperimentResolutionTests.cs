@@ -24,7 +24,7 @@ public sealed class ExperimentResolutionTests
                 }
             );
         experiment.Training.Should().Be(new TrainingModel(5, 256, 1) { Attribute = 1 });
-        experiment.Schedule.Should().Be(new ScheduleModel(0.1, 0, 0) { Attribute = 3 });
+        experiment.Schedule.Should().Be(new CosineScheduleModel(0.1, 0, 0) { Attribute = 3 });
         experiment.CropSize.Should().Be(28);
         experiment.Images.Should().BeNull();
     }
@@ -73,22 +73,31 @@ public sealed class ExperimentResolutionTests
     [Fact]
     public void Schedule_FinalWeightDecayOfZero_IsNotTheSameAsNone()
     {
-        Resolve.Experiment(Experiment())!.Schedule!.FinalWeightDecay.Should().BeNull();
-        Resolve
-            .Experiment(Experiment().With("CosineSchedule", ("FinalWeightDecay", 0.0)))!
-            .Schedule!.FinalWeightDecay.Should()
-            .Be(0);
+        Cosine(Experiment()).FinalWeightDecay.Should().BeNull();
+        Cosine(Experiment().With("CosineSchedule", ("FinalWeightDecay", 0.0))).FinalWeightDecay.Should().Be(0);
     }
 
     [Fact]
     public void Schedule_DecayEpochs_AreNoneUnlessStated()
     {
-        Resolve.Experiment(Experiment())!.Schedule!.DecayEpochs.Should().BeNull();
-        Resolve
-            .Experiment(Experiment().With("CosineSchedule", ("DecayEpochs", 2)))!
-            .Schedule!.DecayEpochs.Should()
-            .Be(2);
+        Cosine(Experiment()).DecayEpochs.Should().BeNull();
+        Cosine(Experiment().With("CosineSchedule", ("DecayEpochs", 2))).DecayEpochs.Should().Be(2);
     }
+
+    [Fact]
+    public void Schedule_Steps_HasThemAndATenthUnlessStated()
+    {
+        var raw = Experiment().Without("CosineSchedule").Plus(Word("StepSchedule", ("Milestones", new[] { 2, 4 })));
+
+        Resolve.Experiment(raw)!.Schedule.Should().Be(new StepScheduleModel(new(2, 4), 0.1, 0) { Attribute = 3 });
+        Resolve
+            .Experiment(raw.With("StepSchedule", ("Factor", 0.5), ("WarmupEpochs", 1)))!
+            .Schedule.Should()
+            .Be(new StepScheduleModel(new(2, 4), 0.5, 1) { Attribute = 3 });
+    }
+
+    private static CosineScheduleModel Cosine(RawClass raw) =>
+        Resolve.Experiment(raw)!.Schedule.Should().BeOfType<CosineScheduleModel>().Which;
 
     [Fact]
     public void Experiment_NothingStated_HasTheDefaultsOfTheAttributes()
@@ -180,6 +189,7 @@ public sealed class ExperimentResolutionTests
                 [
                     .. momentum,
                     ("TrustCoefficient", 0.8),
+                    ("BiasRate", 0.6),
                     ("Dialect", LarsDialect.SumOfNorms),
                     ("ClipLearningRate", true),
                 ]
@@ -192,6 +202,7 @@ public sealed class ExperimentResolutionTests
                     Momentum = 0.4,
                     Nesterov = true,
                     TrustCoefficient = 0.8,
+                    BiasRate = 0.6,
                     Dialect = LarsDialect.SumOfNorms,
                     ClipLearningRate = true,
                 }

@@ -59,6 +59,8 @@ public sealed class ExperimentRuleTests
         "CDSL4002 Momentum must be at least 0 and less than 1; it is 1. Did you mean 0.9?"
     )]
     [InlineData("Lars", "TrustCoefficient", 0.0, "CDSL4006 TrustCoefficient must be greater than 0; it is 0.")]
+    [InlineData("Lars", "BiasRate", 0.0, "CDSL4006 BiasRate must be greater than 0; it is 0.")]
+    [InlineData("Lars", "BiasRate", 0.024, null)]
     [InlineData("Sgd", "LearningRate", 4.0, null)]
     [InlineData(
         "Sgd",

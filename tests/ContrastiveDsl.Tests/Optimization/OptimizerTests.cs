@@ -140,6 +140,35 @@ public sealed class OptimizerTests
         }
     }
 
+    /// <summary>Those of the weights go as far as without it.</summary>
+    [Fact]
+    public void Step_LarsWithARateOfBiases_MovesThemByThatShare()
+    {
+        using var scope = NewDisposeScope();
+        var whole = Moved(1);
+        var share = Moved(0.25);
+
+        share.Weights.Equals(whole.Weights).Should().BeTrue();
+        share.Biases.allclose(whole.Biases.mul(0.25), rtol: 1e-5, atol: 1e-7).Should().BeTrue();
+        share.Biases.norm().item<float>().Should().BePositive();
+
+        static (Tensor Weights, Tensor Biases) Moved(double biasRate)
+        {
+            manual_seed(11);
+            using var net = new SmallNet();
+            using var set = new ParameterSet(net);
+            using var lars = new Lars(set, weightDecay: 1e-4, biasRate: biasRate);
+            var before = set.Groups.Select(group => group.Flat.clone()).ToArray();
+            for (var step = 0; step < 2; step++)
+            {
+                SetGradients(set, 6);
+                lars.Step(0.5);
+            }
+
+            return (set.Weights.Flat.sub(before[0]), set.BiasAndNorm.Flat.sub(before[1]));
+        }
+    }
+
     [Fact]
     public void Step_ClippedLars_NeverMovesFartherThanTheGradientTimesTheRate()
     {
@@ -185,6 +214,7 @@ public sealed class OptimizerTests
         ((Action)(() => new Adam(set, beta2: 1))).Should().Throw<ArgumentOutOfRangeException>();
         ((Action)(() => new Adam(set, epsilon: 0))).Should().Throw<ArgumentOutOfRangeException>();
         ((Action)(() => new Lars(set, trustCoefficient: 0))).Should().Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => new Lars(set, biasRate: 0))).Should().Throw<ArgumentOutOfRangeException>();
         ((Action)(() => new Sgd(set).Step(double.NaN))).Should().Throw<ArgumentOutOfRangeException>();
     }
 

@@ -75,6 +75,7 @@ internal static class AttributeBinder
             _ when type == typeof(bool) => argument is { Integer: not 0 },
             _ when type == typeof(string) => argument?.Text,
             _ when type == typeof(double[]) => argument?.Numbers.ToArray() ?? [],
+            _ when type == typeof(int[]) => argument?.Numbers.Select(number => (int)number).ToArray() ?? [],
             _ => null,
         };
     }

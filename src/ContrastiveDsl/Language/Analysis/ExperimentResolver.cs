@@ -112,18 +112,27 @@ internal static class ExperimentResolver
 
     /// <summary>The schedule that a class declares, or <see langword="null"/> without one.</summary>
     /// <param name="raw">The class, its recipe written out.</param>
-    public static ScheduleModel? Schedule(RawClass raw)
-    {
-        if (raw.Find<CosineScheduleAttribute>() is not { } attribute)
-        {
-            return null;
-        }
+    public static ScheduleModel? Schedule(RawClass raw) =>
+        raw.Find<CosineScheduleAttribute>() is { } cosine ? Cosine(cosine)
+        : raw.Find<StepScheduleAttribute>() is { } steps ? Steps(steps)
+        : null;
 
+    private static CosineScheduleModel Cosine(RawAttribute attribute)
+    {
         var stated = attribute.Bind<CosineScheduleAttribute>();
-        return new ScheduleModel(stated.WarmupFraction, stated.WarmupEpochs, stated.FinalLearningRate)
+        return new CosineScheduleModel(stated.WarmupFraction, stated.WarmupEpochs, stated.FinalLearningRate)
         {
             DecayEpochs = attribute.Has(nameof(stated.DecayEpochs)) ? stated.DecayEpochs : null,
             FinalWeightDecay = attribute.Has(nameof(stated.FinalWeightDecay)) ? stated.FinalWeightDecay : null,
+            Attribute = attribute.Index,
+        };
+    }
+
+    private static StepScheduleModel Steps(RawAttribute attribute)
+    {
+        var stated = attribute.Bind<StepScheduleAttribute>();
+        return new StepScheduleModel(new(stated.Milestones), stated.Factor, stated.WarmupEpochs)
+        {
             Attribute = attribute.Index,
         };
     }

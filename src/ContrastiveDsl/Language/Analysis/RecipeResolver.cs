@@ -53,11 +53,16 @@ internal static class RecipeResolver
         {
             attributes[written] = attributes[written].Or(Beside(attributes[written], setting).Arguments);
         }
-        else if (!Words.IsOptimizer(setting.Name) || !attributes.Exists(attribute => Words.IsOptimizer(attribute.Name)))
+        else if (!attributes.Exists(attribute => TakesThePlace(attribute.Name, setting.Name)))
         {
             attributes.Add(setting);
         }
     }
+
+    /// <summary>Of optimizers and of schedules there is one: another kind that is written is meant instead.</summary>
+    private static bool TakesThePlace(string written, string brought) =>
+        (Words.IsOptimizer(written) && Words.IsOptimizer(brought))
+        || (Words.IsSchedule(written) && Words.IsSchedule(brought));
 
     /// <summary>The warm-up is stated in epochs or as a share: the one that is written replaces the other.</summary>
     private static RawAttribute Beside(RawAttribute written, RawAttribute setting) =>

@@ -46,6 +46,9 @@ internal static class Words
     /// <summary>Whether an attribute is an optimizer.</summary>
     public static bool IsOptimizer(string word) => Is<OptimizerAttribute>(word);
 
+    /// <summary>Whether an attribute is a schedule.</summary>
+    public static bool IsSchedule(string word) => Is<ScheduleAttribute>(word);
+
     /// <summary>
     /// Whether an attribute belongs on experiments only: optimizer, schedule, settings of the run, what it remembers.
     /// </summary>

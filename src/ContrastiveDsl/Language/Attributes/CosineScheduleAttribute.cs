@@ -7,17 +7,13 @@ namespace ContrastiveDsl;
 /// 2016); with <see cref="DecayEpochs"/> the rate stays at its peak in between.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class CosineScheduleAttribute : SettingAttribute
+public sealed class CosineScheduleAttribute : ScheduleAttribute
 {
     /// <summary>
-    /// Share of all steps that warm up, in [0, 1). Not together with <see cref="WarmupEpochs"/>. Default 0.
+    /// Share of all steps that warm up, in [0, 1). Not together with <see cref="ScheduleAttribute.WarmupEpochs"/>.
+    /// Default 0.
     /// </summary>
     public double WarmupFraction { get; set; }
-
-    /// <summary>
-    /// Epochs that warm up, 0 or more and fewer than all. Not together with <see cref="WarmupFraction"/>. Default 0.
-    /// </summary>
-    public int WarmupEpochs { get; set; }
 
     /// <summary>
     /// The last epochs of the run, in which the rate falls: 1 or more, and with the warm-up no more than all. Until

@@ -23,6 +23,13 @@ public sealed class LarsAttribute : MomentumOptimizerAttribute
     public double TrustCoefficient { get; set; } = 1e-3;
 
     /// <summary>
+    /// Rate of biases and normalization parameters as a share of <see cref="OptimizerAttribute.LearningRate"/>, greater
+    /// than 0. They have no ratio that makes their steps as short as the weights', so that the authors of Barlow Twins
+    /// (Zbontar et al., 2021, arXiv:2103.03230) give them 0.024 of it. Default 1.
+    /// </summary>
+    public double BiasRate { get; set; } = 1;
+
+    /// <summary>
     /// How the ratio of norms is formed. Default <see cref="LarsDialect.NormOfSum"/>, as the authors of SimCLR, BYOL
     /// and MoCo v3 do.
     /// </summary>

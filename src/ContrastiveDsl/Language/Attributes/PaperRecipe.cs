@@ -58,4 +58,60 @@ public enum PaperRecipe
     /// decay 0.04 rising to 0.4, τ = 0.1.
     /// </summary>
     DinoViT100 = 16,
+
+    /// <summary>MAE with vision transformers on ImageNet: 800 epochs of 4096, AdamW 1.5e-4·B/256, β₂ = 0.95.</summary>
+    MaeViT800 = 17,
+
+    /// <summary>SwAV on ImageNet: 200 epochs of 4096, LARS 4.8, τ = 0.1.</summary>
+    SwavImageNet200 = 18,
+
+    /// <summary>SwAV on ImageNet: 800 epochs of 4096, LARS 4.8, τ = 0.1.</summary>
+    SwavImageNet800 = 19,
+
+    /// <summary>VICReg on ImageNet: 100 epochs of 512, LARS 0.3·B/256.</summary>
+    VicregImageNet100 = 20,
+
+    /// <summary>VICReg on ImageNet: 1000 epochs of 2048, LARS 0.2·B/256.</summary>
+    VicregImageNet1000 = 21,
+
+    /// <summary>SupCon on CIFAR-10, the authors' command: 1000 epochs of 1024, SGD 0.5, τ = 0.1.</summary>
+    SupConCifar10 = 22,
+
+    /// <summary>
+    /// PIRL on ImageNet, the authors' configuration: 200 epochs of 1024, SGD 0.03·B/256, 32,000 negatives of the bank,
+    /// τ = 0.07. Its pretext transform and its weight stand on the experiment.
+    /// </summary>
+    PirlImageNet200 = 23,
+
+    /// <summary>PIRL on ImageNet: 800 epochs of 1024, SGD 0.03·B/256, 32,000 negatives of the bank, τ = 0.07.</summary>
+    PirlImageNet800 = 24,
+
+    /// <summary>
+    /// MoCo v1 on ImageNet: 200 epochs of 256, SGD 0.03·B/256, a tenth of it after 120 epochs and again after 160,
+    /// 65,536 keys, τ = 0.07.
+    /// </summary>
+    MoCoV1ImageNet200 = 25,
+
+    /// <summary>
+    /// Instance discrimination on ImageNet: 200 epochs of 256, SGD 0.03, a tenth of it after 120 epochs and again after
+    /// 160, NCE with 4096 negatives of the bank, τ = 0.07.
+    /// </summary>
+    InstanceDiscriminationImageNet200 = 26,
+
+    /// <summary>
+    /// Instance discrimination on CIFAR-10, the authors' command: 200 epochs of 128, SGD 0.03, a tenth of it after 120
+    /// epochs and again after 160, a softmax over the whole bank, τ = 0.1.
+    /// </summary>
+    InstanceDiscriminationCifar10 = 27,
+
+    /// <summary>
+    /// SimMIM with ViT-B on ImageNet, the authors' configuration: 800 epochs of 2048, AdamW 1e-4·B/512, a tenth of it
+    /// after 700 epochs.
+    /// </summary>
+    SimMimViT800 = 28,
+
+    /// <summary>
+    /// Barlow Twins on ImageNet: 1000 epochs of 2048, LARS 0.2·B/256, 0.0048·B/256 for biases and normalization.
+    /// </summary>
+    BarlowTwinsImageNet1000 = 29,
 }

@@ -3,7 +3,7 @@ namespace ContrastiveDsl;
 /// <summary>
 /// The random steps of the papers' augmentations, in the papers' order. A step of the same kind that is written on the
 /// class replaces the preset's; others follow behind. Normalization belongs to the images:
-/// <see cref="NormalizeAttribute"/> is the class's own. Crops have the encoder's image size.
+/// <see cref="NormalizeAttribute"/> is the class's own. Crops have the encoder's image size, but for small views.
 /// </summary>
 public enum ViewsPreset
 {
@@ -49,4 +49,25 @@ public enum ViewsPreset
 
     /// <summary>RAFT on CIFAR-10 (arXiv:2011.10944): crop, flip, jitter at full strength, gray, no blur.</summary>
     RaftCifar10 = 11,
+
+    /// <summary>MAE (arXiv:2111.06377): crop from a fifth of the image, flip.</summary>
+    Mae = 12,
+
+    /// <summary>SimMIM (arXiv:2111.09886): crop from two thirds of the image, flip.</summary>
+    SimMim = 13,
+
+    /// <summary>The large views of SwAV (arXiv:2006.09882): SimCLR's, cropped from 0.14 of the image.</summary>
+    Swav = 14,
+
+    /// <summary>The small views of SwAV: as the large, but 96 pixels of 0.05 to 0.14 of the image.</summary>
+    SwavLocal = 15,
+
+    /// <summary>SupCon on CIFAR-10 (arXiv:2004.11362): crop from a fifth of the image, flip, jitter, gray.</summary>
+    SupConCifar10 = 16,
+
+    /// <summary>
+    /// Instance discrimination on CIFAR-10 (arXiv:1805.01978): crop from a fifth of the image, jitter always, gray, no
+    /// flip. On ImageNet its views are MoCo v1's.
+    /// </summary>
+    InstanceDiscriminationCifar10 = 17,
 }

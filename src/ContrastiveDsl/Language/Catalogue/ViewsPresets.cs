@@ -14,6 +14,12 @@ internal static class ViewsPresets
     private const string MoCoV3Source = MoCoV3.Reference + "; facebookresearch/moco-v3 main_moco.py";
     private const string SimSiamSource = SimSiam.Reference + ", appendix";
     private const string RaftSource = Raft.Reference + "; the authors' CIFAR-10 command";
+    private const string MaeSource = Mae.Reference + "; facebookresearch/mae main_pretrain.py";
+    private const string SimMimSource = SimMim.Reference + "; microsoft/SimMIM data_simmim.py";
+    private const string SwavSource = Swav.Reference + "; facebookresearch/swav multicropdataset.py";
+    private const string SupConSource = SupCon.Reference + "; HobbitLong/SupContrast main_supcon.py";
+    private const string InstanceDiscriminationSource =
+        InstanceDiscrimination.Reference + "; zhirongw/lemniscate.pytorch cifar.py";
 
     /// <summary>All presets.</summary>
     public static IReadOnlyList<ViewsPresetEntry> All { get; } =
@@ -37,6 +43,20 @@ internal static class ViewsPresets
         ),
         new(ViewsPreset.SimSiamCifar10, SimSiamSource, new(Crop(0.2), Jitter(0.4, 0.4, 0.1), Gray, Flip)),
         new(ViewsPreset.RaftCifar10, RaftSource, new(Crop(0.08), Flip, Jitter(0.8, 0.8, 0.2), Gray)),
+        new(ViewsPreset.Mae, MaeSource, new(Crop(0.2), Flip)),
+        new(ViewsPreset.SimMim, SimMimSource, new(Crop(0.67), Flip)),
+        new(ViewsPreset.Swav, SwavSource, new(Crop(0.14), Flip, Jitter(0.8, 0.8, 0.2), Gray, Blur(0.5))),
+        new(
+            ViewsPreset.SwavLocal,
+            SwavSource,
+            new(SmallCrop(96, 0.05, 0.14), Flip, Jitter(0.8, 0.8, 0.2), Gray, Blur(0.5))
+        ),
+        new(ViewsPreset.SupConCifar10, SupConSource, new(Crop(0.2), Flip, Jitter(0.4, 0.4, 0.1), Gray)),
+        new(
+            ViewsPreset.InstanceDiscriminationCifar10,
+            InstanceDiscriminationSource,
+            new(Crop(0.2), Jitter(0.4, 0.4, 0.4, 1), Gray)
+        ),
     ];
 
     private static RawAttribute Flip =>
@@ -88,6 +108,13 @@ internal static class ViewsPresets
 
     private static RawAttribute Crop(double minScale) =>
         RawAttribute.Of<RandomResizedCropAttribute>((nameof(RandomResizedCropAttribute.MinScale), minScale));
+
+    private static RawAttribute SmallCrop(int size, double minScale, double maxScale) =>
+        RawAttribute.Of<RandomResizedCropAttribute>(
+            (nameof(RandomResizedCropAttribute.Size), size),
+            (nameof(RandomResizedCropAttribute.MinScale), minScale),
+            (nameof(RandomResizedCropAttribute.MaxScale), maxScale)
+        );
 
     private static RawAttribute Jitter(
         double brightnessAndContrast,

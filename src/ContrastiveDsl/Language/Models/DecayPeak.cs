@@ -26,7 +26,7 @@ internal sealed record DecayPeak(double Rate, double Decay, int? Epoch = null)
     /// <param name="experiment">The experiment, whose batch, epochs and schedule are without a fault.</param>
     public static DecayPeak OfRun(ExperimentModel experiment)
     {
-        if (experiment.Schedule is not { FinalWeightDecay: { } final } schedule)
+        if (experiment.Schedule is not CosineScheduleModel { FinalWeightDecay: { } final } schedule)
         {
             return OfStart(experiment);
         }
@@ -52,7 +52,7 @@ internal sealed record DecayPeak(double Rate, double Decay, int? Epoch = null)
     /// </summary>
     private static double RateAt(
         ExperimentModel experiment,
-        ScheduleModel schedule,
+        CosineScheduleModel schedule,
         double progress,
         double warmup,
         double fall

@@ -18,7 +18,7 @@ internal static class Fingerprint
     /// goes, or a property comes, since what was recorded before cannot be compared line by line with what is recorded
     /// then. A kind that only comes was in nothing that is recorded.
     /// </summary>
-    public const int Form = 7;
+    public const int Form = 8;
 
     /// <summary>The last part of the path of what a model is.</summary>
     public const string Kind = nameof(Kind);

@@ -36,12 +36,16 @@ internal sealed record LarsModel : MomentumOptimizerModel
         : base(stated)
     {
         TrustCoefficient = stated.TrustCoefficient;
+        BiasRate = stated.BiasRate;
         Dialect = stated.Dialect;
         ClipLearningRate = stated.ClipLearningRate;
     }
 
     /// <inheritdoc cref="LarsAttribute.TrustCoefficient"/>
     public double TrustCoefficient { get; init; }
+
+    /// <inheritdoc cref="LarsAttribute.BiasRate"/>
+    public double BiasRate { get; init; }
 
     /// <inheritdoc cref="LarsAttribute.Dialect"/>
     public LarsDialect Dialect { get; init; }
@@ -54,7 +58,14 @@ internal sealed record LarsModel : MomentumOptimizerModel
 
     /// <inheritdoc/>
     public override IEnumerable<SettingConstant> FurtherConstants =>
-        [new(nameof(TrustCoefficient), TrustCoefficient, "Trust coefficient of the layer-wise rates")];
+        [
+            new(nameof(TrustCoefficient), TrustCoefficient, "Trust coefficient of the layer-wise rates"),
+            .. HasBiasRate
+                ? [new(nameof(BiasRate), BiasRate, "Rate of biases and normalization as a share of the weights'")]
+                : Array.Empty<SettingConstant>(),
+        ];
+
+    private bool HasBiasRate => !BiasRate.Equals(1.0);
 
     /// <inheritdoc/>
     private protected override IEnumerable<SettingChoice> OwnChoices =>
@@ -71,6 +82,7 @@ internal sealed record LarsModel : MomentumOptimizerModel
         + number(TrustCoefficient)
         + ", ratio by "
         + Dialect
+        + (HasBiasRate ? ", biases and norms at " + number(BiasRate) + " of the rate" : string.Empty)
         + (ClipLearningRate ? ", clipped at the learning rate" : string.Empty);
 
     /// <inheritdoc/>
@@ -78,6 +90,7 @@ internal sealed record LarsModel : MomentumOptimizerModel
     {
         var isSound = base.Check(findings);
         RequirePositive(findings, nameof(LarsAttribute.TrustCoefficient), TrustCoefficient);
+        RequirePositive(findings, nameof(LarsAttribute.BiasRate), BiasRate);
         return isSound;
     }
 

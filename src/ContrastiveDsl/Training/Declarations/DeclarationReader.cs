@@ -109,7 +109,7 @@ internal static class DeclarationReader
             { Value: string text } => RawArgument.Of(name, text),
             { Value: IReadOnlyCollection<CustomAttributeTypedArgument> elements } => RawArgument.Of(
                 name,
-                [.. elements.Select(element => element.Value is double number ? number : 0)]
+                [.. elements.Select(element => Convert.ToDouble(element.Value, CultureInfo.InvariantCulture))]
             ),
             { Value: null, ArgumentType.IsArray: true } => RawArgument.Of(name, []),
             { Value: null } => null,

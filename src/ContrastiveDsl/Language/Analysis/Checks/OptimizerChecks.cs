@@ -134,7 +134,7 @@ internal static class OptimizerChecks
     /// <summary>Whether the decay at the end of a schedule is; of one with an error nothing more is said.</summary>
     private static bool IsFinalDecayUsual(ExperimentModel experiment, FindingList findings)
     {
-        if (experiment.Schedule is not { FinalWeightDecay: { } decay } schedule)
+        if (experiment.Schedule is not CosineScheduleModel { FinalWeightDecay: { } decay } schedule)
         {
             return true;
         }
@@ -183,7 +183,7 @@ internal static class OptimizerChecks
         FindingList findings
     )
     {
-        var (optimizer, schedule) = (experiment.Optimizer, experiment.Schedule);
+        var (optimizer, schedule) = (experiment.Optimizer, experiment.Schedule as CosineScheduleModel);
         var instead = "Usual decays are " + optimizer.Facts.UsualDecays.Range + ".";
         var repeated = most.Share < optimizer.Shrinkage(most.Share) ? ", momentum included" : string.Empty;
         var when = most.Epoch is { } epoch
@@ -208,7 +208,8 @@ internal static class OptimizerChecks
     private static void CheckDecayOfAll(ExperimentAnalysis analysis, FindingList findings)
     {
         var (optimizer, method) = (analysis.Model.Optimizer, analysis.Model.Method.Facts);
-        var decays = optimizer.WeightDecay > 0 || analysis.Model.Schedule?.FinalWeightDecay > 0;
+        var decays =
+            optimizer.WeightDecay > 0 || analysis.Model.Schedule is CosineScheduleModel { FinalWeightDecay: > 0 };
         const string Setting = nameof(OptimizerAttribute.DecayBiasAndNorm);
         if (
             decays

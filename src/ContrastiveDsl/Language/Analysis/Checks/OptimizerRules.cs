@@ -193,6 +193,30 @@ internal static class OptimizerRules
         "'{0}' normalizes each micro-batch of {1} images by its own mean and variance, not by those of the batch of {2}: the gradient is that of other embeddings than without MicroBatch. To have the same, {3} there."
     );
 
+    /// <summary>Two schedules on one experiment.</summary>
+    public static readonly Rule TwoSchedules = new(
+        "CDSL4037",
+        Severity.Error,
+        "Experiment has two schedules",
+        "'{0}' has two schedules, [{1}] and [{2}]. Keep one."
+    );
+
+    /// <summary>A milestone that the run ends before.</summary>
+    public static readonly Rule UnreachedMilestone = new(
+        "CDSL4038",
+        Severity.Warning,
+        "Milestone is never reached",
+        "The rate does not fall after {0}: the run has {1}. Leave out what it does not reach, or train longer."
+    );
+
+    /// <summary>A warm-up in which the rate would fall.</summary>
+    public static readonly Rule WarmupPastMilestone = new(
+        "CDSL4039",
+        Severity.Error,
+        "Warm-up goes past a milestone",
+        "A warm-up of {0} still rises when the rate is to fall, after {1}. Shorten it, or let the rate fall later."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -218,5 +242,8 @@ internal static class OptimizerRules
         UnevenMicroBatch,
         TornSplits,
         MicroStatistics,
+        TwoSchedules,
+        UnreachedMilestone,
+        WarmupPastMilestone,
     ];
 }

@@ -25,6 +25,8 @@ internal static class PartChecks
             }
 
             CheckOptimizers(raw, declaring, method, findings);
+            var schedules = raw.Attributes.Where(attribute => Words.IsSchedule(attribute.Name)).ToArray();
+            AreTwo(raw, schedules, OptimizerRules.TwoSchedules, findings);
         }
     }
 
@@ -122,21 +124,11 @@ internal static class PartChecks
     private static void CheckOptimizers(RawClass raw, RawAttribute declaring, Method method, FindingList findings)
     {
         var optimizers = raw.Attributes.Where(attribute => Words.IsOptimizer(attribute.Name)).ToArray();
-        // The same one twice is the compiler's.
-        if (optimizers.FirstOrDefault(optimizer => optimizer.Name != optimizers[0].Name) is { } second)
-        {
-            findings.AddConflict(
-                OptimizerRules.TwoOptimizers,
-                findings.At(second.Index),
-                findings.At(optimizers[0].Index),
-                raw.Type.Name,
-                optimizers[0].Name,
-                second.Name
-            );
-            findings.Offer(Edit.Remove(findings.At(second.Index)));
-            findings.Offer(Edit.Remove(findings.At(optimizers[0].Index)));
-        }
-        else if (optimizers.Length == 0 && !RecipeChecks.IsRefused(raw, declaring, method))
+        if (
+            !AreTwo(raw, optimizers, OptimizerRules.TwoOptimizers, findings)
+            && optimizers.Length == 0
+            && !RecipeChecks.IsRefused(raw, declaring, method)
+        )
         {
             findings.Add(
                 DeclarationRules.MissingPart,
@@ -147,6 +139,27 @@ internal static class PartChecks
             );
             findings.Offer(Edit.AddBehind(findings.At(declaring.Index), "[Adam(LearningRate = 0.001)]"));
         }
+    }
+
+    /// <summary>Reports two kinds of what there is one of; the same one twice is the compiler's.</summary>
+    private static bool AreTwo(RawClass raw, RawAttribute[] written, Rule rule, FindingList findings)
+    {
+        if (written.FirstOrDefault(attribute => attribute.Name != written[0].Name) is not { } second)
+        {
+            return false;
+        }
+
+        findings.AddConflict(
+            rule,
+            findings.At(second.Index),
+            findings.At(written[0].Index),
+            raw.Type.Name,
+            written[0].Name,
+            second.Name
+        );
+        findings.Offer(Edit.Remove(findings.At(second.Index)));
+        findings.Offer(Edit.Remove(findings.At(written[0].Index)));
+        return true;
     }
 
     private static void CheckTransforms(RawClass raw, FindingList findings)

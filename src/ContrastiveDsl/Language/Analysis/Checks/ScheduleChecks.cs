@@ -20,11 +20,53 @@ internal static class ScheduleChecks
     )
     {
         CheckRun(training, findings);
-        if (schedule is null)
+        switch (schedule)
+        {
+            case CosineScheduleModel cosine:
+                CheckCosine(training, cosine, optimizer, findings);
+                break;
+            case StepScheduleModel steps:
+                StepScheduleChecks.Check(steps, training, findings);
+                break;
+        }
+    }
+
+    /// <summary>Checks the epochs of a warm-up; says whether they are in order.</summary>
+    public static bool AreWarmupEpochsSound(ScheduleModel schedule, TrainingModel training, FindingList findings) =>
+        IsNotNegative(schedule, findings) && LeavesEpochs(schedule, training, findings);
+
+    /// <summary>Tells of a warm-up, itself in order, of more than half of the run.</summary>
+    public static void CheckLongWarmup(ScheduleModel schedule, TrainingModel training, FindingList findings)
+    {
+        if (training.Epochs < 1)
         {
             return;
         }
 
+        var share = schedule.WarmupEpochsOf(training.Epochs) / training.Epochs;
+        if (share > 0.5)
+        {
+            findings.Add(
+                OptimizerRules.LongWarmup,
+                schedule is CosineScheduleModel { WarmupFraction: > 0 }
+                    ? findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.WarmupFraction))
+                    : WarmupEpochs(schedule, findings),
+                Text.Of(Math.Round(100 * share))
+            );
+        }
+    }
+
+    /// <summary>The place of the warm-up's epochs.</summary>
+    public static Place WarmupEpochs(ScheduleModel schedule, FindingList findings) =>
+        findings.At(schedule.Attribute, nameof(ScheduleAttribute.WarmupEpochs));
+
+    private static void CheckCosine(
+        TrainingModel training,
+        CosineScheduleModel schedule,
+        OptimizerModel? optimizer,
+        FindingList findings
+    )
+    {
         var isWarmupSound = CheckWarmup(schedule, training, findings);
         if (IsDecaySound(schedule, findings) && isWarmupSound)
         {
@@ -75,7 +117,7 @@ internal static class ScheduleChecks
     }
 
     /// <summary>Checks the warm-up; says whether it is in order.</summary>
-    private static bool CheckWarmup(ScheduleModel schedule, TrainingModel training, FindingList findings)
+    private static bool CheckWarmup(CosineScheduleModel schedule, TrainingModel training, FindingList findings)
     {
         var isFraction = IsFractionSound(schedule, findings);
         return IsNotNegative(schedule, findings)
@@ -84,7 +126,7 @@ internal static class ScheduleChecks
             && isFraction;
     }
 
-    private static bool IsFractionSound(ScheduleModel schedule, FindingList findings)
+    private static bool IsFractionSound(CosineScheduleModel schedule, FindingList findings)
     {
         var fraction = schedule.WarmupFraction;
         if (fraction is >= 0 and < 1)
@@ -128,7 +170,7 @@ internal static class ScheduleChecks
         return false;
     }
 
-    private static bool IsStatedOnce(ScheduleModel schedule, FindingList findings)
+    private static bool IsStatedOnce(CosineScheduleModel schedule, FindingList findings)
     {
         if (!(schedule.WarmupFraction > 0) || schedule.WarmupEpochs == 0)
         {
@@ -171,10 +213,7 @@ internal static class ScheduleChecks
         return false;
     }
 
-    private static Place WarmupEpochs(ScheduleModel schedule, FindingList findings) =>
-        findings.At(schedule.Attribute, nameof(CosineScheduleAttribute.WarmupEpochs));
-
-    private static bool IsDecaySound(ScheduleModel schedule, FindingList findings)
+    private static bool IsDecaySound(CosineScheduleModel schedule, FindingList findings)
     {
         if (schedule.DecayEpochs is not < 1)
         {
@@ -192,30 +231,7 @@ internal static class ScheduleChecks
         return false;
     }
 
-    private static void CheckLongWarmup(ScheduleModel schedule, TrainingModel training, FindingList findings)
-    {
-        if (training.Epochs < 1)
-        {
-            return;
-        }
-
-        var share = schedule.WarmupEpochsOf(training.Epochs) / training.Epochs;
-        if (share > 0.5)
-        {
-            findings.Add(
-                OptimizerRules.LongWarmup,
-                findings.At(
-                    schedule.Attribute,
-                    schedule.WarmupFraction > 0
-                        ? nameof(CosineScheduleAttribute.WarmupFraction)
-                        : nameof(CosineScheduleAttribute.WarmupEpochs)
-                ),
-                Text.Of(Math.Round(100 * share))
-            );
-        }
-    }
-
-    private static void CheckDecay(ScheduleModel schedule, TrainingModel training, FindingList findings)
+    private static void CheckDecay(CosineScheduleModel schedule, TrainingModel training, FindingList findings)
     {
         if (schedule.DecayEpochs is not { } decay)
         {
@@ -242,7 +258,7 @@ internal static class ScheduleChecks
     }
 
     private static void CheckFinal(
-        ScheduleModel schedule,
+        CosineScheduleModel schedule,
         OptimizerModel optimizer,
         int batchSize,
         FindingList findings
@@ -283,7 +299,7 @@ internal static class ScheduleChecks
         }
     }
 
-    private static void CheckFinalDecay(ScheduleModel schedule, FindingList findings)
+    private static void CheckFinalDecay(CosineScheduleModel schedule, FindingList findings)
     {
         if (schedule.FinalWeightDecay is { } decay)
         {
