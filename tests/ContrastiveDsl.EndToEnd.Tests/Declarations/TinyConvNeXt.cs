@@ -1,0 +1,16 @@
+namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
+
+/// <summary>A ConvNeXt as narrow as the tests are quick.</summary>
+[Encoder(Backbone.ConvNeXtTiny, Stem = Stem.Small, Channels = 1, ImageSize = 14, Width = 8)]
+public partial class TinyConvNeXt;
+
+/// <summary>SimCLR with a ConvNeXt.</summary>
+[SimClr(
+    Encoder = typeof(TinyConvNeXt),
+    Projector = typeof(TinyProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyLoss)
+)]
+[Training(Epochs = 2, BatchSize = 64, Seed = 7)]
+[AdamW(LearningRate = 3e-3, WeightDecay = 1e-2)]
+public partial class TinyConvNeXtSimClr;
