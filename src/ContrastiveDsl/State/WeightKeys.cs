@@ -19,7 +19,10 @@ internal static class WeightKeys
         "module.base_encoder.",
     ];
 
-    /// <summary>What torchvision calls the classifier on top of an encoder.</summary>
+    /// <summary>
+    /// What torchvision calls the classifier on top of an encoder; of a ConvNeXt's the first layer, a normalization, is
+    /// the encoder's.
+    /// </summary>
     private static readonly string[] Classifiers = ["fc", "head", "heads", "classifier.2"];
 
     /// <summary>

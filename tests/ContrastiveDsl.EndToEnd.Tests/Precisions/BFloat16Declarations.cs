@@ -35,7 +35,7 @@ public partial class WidePredictor;
 public partial class WideTransformer;
 
 /// <summary>A ConvNeXt, whose maps stay float32 between its blocks.</summary>
-[Encoder(Backbone.ConvNeXtTiny, Stem = Stem.Small, Channels = 1, ImageSize = 14, Width = 10)]
+[Encoder(Backbone.ConvNeXtTiny, Stem = Stem.Small, Channels = 1, ImageSize = 8, Width = 16)]
 public partial class WideConvNeXt;
 
 /// <summary>Products in bfloat16, with dropout, layer normalization and a linear layer.</summary>

@@ -1,7 +1,9 @@
-namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
+using ContrastiveDsl.EndToEnd.Tests.Declarations;
 
-/// <summary>A ConvNeXt as narrow as the tests are quick.</summary>
-[Encoder(Backbone.ConvNeXtTiny, Stem = Stem.Small, Channels = 1, ImageSize = 14, Width = 8)]
+namespace ContrastiveDsl.EndToEnd.Tests.Backbones;
+
+/// <summary>A ConvNeXt as narrow as the tests are quick, of the smallest images that it takes.</summary>
+[Encoder(Backbone.ConvNeXtTiny, Stem = Stem.Small, Channels = 1, ImageSize = 8, Width = 8)]
 public partial class TinyConvNeXt;
 
 /// <summary>SimCLR with a ConvNeXt.</summary>
