@@ -37,6 +37,15 @@ public partial class PlainResNet18;
 [Encoder(Backbone.ResNet18, Width = 16, ZeroInitResidual = true)]
 public partial class NarrowResNet18;
 
+[Encoder(Backbone.ConvNeXtTiny)]
+public partial class ConvNeXtTiny;
+
+[Encoder(Backbone.ConvNeXtSmall)]
+public partial class ConvNeXtSmall;
+
+[Encoder(Backbone.ConvNeXtTiny, Stem = Stem.Small, Channels = 1, Width = 8)]
+public partial class NarrowConvNeXt;
+
 [Encoder(Backbone.VisionTransformer)]
 public partial class SmallTransformer;
 

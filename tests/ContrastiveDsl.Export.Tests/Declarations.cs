@@ -42,6 +42,12 @@ internal partial class PlainResNet18;
 [SplitBatchNorm(4)]
 internal partial class SplitResNet18;
 
+[Encoder(Backbone.ConvNeXtTiny, ImageSize = 96, Width = 24)]
+internal partial class ConvNeXtTiny;
+
+[Encoder(Backbone.ConvNeXtSmall, Stem = Stem.Small, Channels = 1, ImageSize = 28, Width = 8)]
+internal partial class SmallConvNeXt;
+
 [Encoder(Backbone.VisionTransformer, ImageSize = 64)]
 internal partial class SmallTransformer;
 

@@ -28,6 +28,8 @@ public sealed class EncoderTests
         ["LayeredResNet50"] = (typeof(LayeredResNet50), () => new LayeredResNet50()),
         ["PlainResNet18"] = (typeof(PlainResNet18), () => new PlainResNet18()),
         ["SplitResNet18"] = (typeof(SplitResNet18), () => new SplitResNet18()),
+        ["ConvNeXtTiny"] = (typeof(ConvNeXtTiny), () => new ConvNeXtTiny()),
+        ["SmallConvNeXt"] = (typeof(SmallConvNeXt), () => new SmallConvNeXt()),
         ["SmallTransformer"] = (typeof(SmallTransformer), () => new SmallTransformer()),
         ["TinyTransformer"] = (typeof(TinyTransformer), () => new TinyTransformer()),
         ["FixedTransformer"] = (typeof(FixedTransformer), () => new FixedTransformer()),

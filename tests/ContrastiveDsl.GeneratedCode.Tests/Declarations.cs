@@ -15,6 +15,9 @@ internal partial class GrayResNet50;
 [Encoder(Backbone.ResNet101, Stem = Stem.Small, Width = 4, ImageSize = 16, Norm = Norm.None)]
 internal partial class BareResNet101;
 
+[Encoder(Backbone.ConvNeXtTiny, Stem = Stem.Small, Width = 4, Channels = 1, ImageSize = 16)]
+internal partial class GrayConvNeXt;
+
 [Encoder(Channels = 3, ImageSize = 16, Norm = Norm.Layer)]
 [Relu]
 [Conv(8, 3, Stride = 2, Bias = true)]

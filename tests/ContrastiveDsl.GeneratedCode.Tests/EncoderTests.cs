@@ -10,6 +10,7 @@ public sealed class EncoderTests
             nameof(GroupResNet34),
             nameof(GrayResNet50),
             nameof(BareResNet101),
+            nameof(GrayConvNeXt),
             nameof(EveryLayer),
             nameof(StripesEncoder),
         ];
@@ -96,6 +97,7 @@ public sealed class EncoderTests
     [InlineData(nameof(GroupResNet34))]
     [InlineData(nameof(GrayResNet50))]
     [InlineData(nameof(BareResNet101))]
+    [InlineData(nameof(GrayConvNeXt))]
     [InlineData(nameof(EveryLayer))]
     public void Parameters_OfAnEncoder_AreAsManyAsItsDocumentationSays(string name)
     {
@@ -161,6 +163,12 @@ public sealed class EncoderTests
                 BareResNet101.Channels,
                 BareResNet101.ImageSize,
                 BareResNet101.FeatureSize
+            ),
+            nameof(GrayConvNeXt) => (
+                new GrayConvNeXt(),
+                GrayConvNeXt.Channels,
+                GrayConvNeXt.ImageSize,
+                GrayConvNeXt.FeatureSize
             ),
             nameof(EveryLayer) => (new EveryLayer(), EveryLayer.Channels, EveryLayer.ImageSize, EveryLayer.FeatureSize),
             _ => (new StripesEncoder(), StripesEncoder.Channels, StripesEncoder.ImageSize, StripesEncoder.FeatureSize),

@@ -4,7 +4,7 @@ using ContrastiveDsl.Training;
 // Says before each case what it is, so that the last line of a process that died names it. With several convolutions,
 // each after the other.
 const string Usage =
-    "ConvolutionSweep list | blur [OPTION...] | GROUP CONVOLUTION... [OPTION...]\n"
+    "ConvolutionSweep list | blur [OPTION...] | depthwise [OPTION...] | GROUP CONVOLUTION... [OPTION...]\n"
     + "  CONVOLUTION    house, torch, wrong or dying\n"
     + "  --wide         many cases, for minutes\n"
     + "  --hidden-caches  as on an AMD processor that hides the sizes of its caches";
@@ -24,6 +24,8 @@ switch (names)
         return 0;
     case ["blur"] when options.Count == 0:
         return Sweep.Run("house", BlurCase.All(wide), tried => tried.Fault());
+    case ["depthwise"] when options.Count == 0:
+        return Sweep.Run("house", DepthwiseCase.All(wide), tried => tried.Fault());
     case [var name, .. { Length: > 0 } convolutions] when options.Count == 0 && Group.Named(name) is { } group:
         return convolutions.Max(convolution => Try(group, convolution));
     default:

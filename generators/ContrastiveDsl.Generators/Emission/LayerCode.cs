@@ -25,16 +25,14 @@ internal static class LayerCode
     )
     {
         var emitted = new List<EmittedLayer>(layers.Count);
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         var widths = LayerWidths.Of(layers, names);
         var last = inFullPrecision ? layers.LastOrDefault(layer => layer.Layer is LinearLayer) : null;
         for (var i = 0; i < layers.Count; i++)
         {
-            var code = Of(layers[i], widths[i].Input, widths[i].Output, ReferenceEquals(layers[i], last));
-            emitted.Add(code with { Registration = Registration(code, owners) });
+            emitted.Add(Of(layers[i], widths[i].Input, widths[i].Output, ReferenceEquals(layers[i], last)));
         }
 
-        return emitted;
+        return LayerRegistration.Register(emitted);
     }
 
     /// <summary>A shape as a comment: <c>[N, 64, 14, 14]</c>.</summary>
@@ -46,33 +44,6 @@ internal static class LayerCode
             _ => shape.ToString(),
         };
 
-    /// <summary>
-    /// Of layers that share an owner in the state dict the first is that owner, and the others are registered in it.
-    /// </summary>
-    private static string Registration(EmittedLayer code, Dictionary<string, string> owners)
-    {
-        var layer = code.Layer;
-        if (layer.Owner.Length == 0)
-        {
-            return Register(
-                layer.Layer is ClassTokenLayer or RegisterTokensLayer ? "register_parameter" : "register_module",
-                layer.Name,
-                code.Field
-            );
-        }
-
-        if (owners.TryGetValue(layer.Owner, out var owner))
-        {
-            return Register(owner + ".register_module", layer.Key, code.Field);
-        }
-
-        owners.Add(layer.Owner, code.Field);
-        return Register("register_module", layer.Owner, code.Field);
-    }
-
-    private static string Register(string method, string key, string field) =>
-        method + "(" + CSharpLiteral.Of(key) + ", " + field + ");";
-
     private static EmittedLayer Of(NamedLayer layer, string channels, string output, bool isLast)
     {
         var (isVector, isMap) = (layer.Input.IsVector, !layer.Input.IsVector && !layer.Input.IsSequence);
@@ -80,7 +51,7 @@ internal static class LayerCode
         {
             ConvLayer conv => LibraryModule(layer, "conv", "Convolution2d", Conv(channels, output, conv)) with
             {
-                Initialization = Initialize("KaimingNormal", layer.Key),
+                Initialization = Initialize(conv.StartsTruncated ? "ConvNeXt" : "KaimingNormal", Field(layer, "conv")),
             },
             LinearLayer linear => LibraryModule(
                 layer,
@@ -109,6 +80,12 @@ internal static class LayerCode
                 "norm",
                 "GroupNormalization",
                 Code.Arguments("groups: " + CSharpLiteral.Of(norm.Groups), channels, Affine("affine", norm.Affine))
+            ),
+            ChannelNormLayer norm => LibraryModule(
+                layer,
+                "norm",
+                "ChannelNormalization",
+                Code.Arguments(channels, "eps: " + CSharpLiteral.Of(norm.Epsilon))
             ),
             LayerNormLayer norm when !isMap => LibraryModule(
                 layer,
@@ -164,7 +141,7 @@ internal static class LayerCode
 
     /// <summary>The key in the state dict, which is the field's name unless it is a position.</summary>
     private static string Field(NamedLayer layer, string word) =>
-        char.IsDigit(layer.Name[0]) ? word + layer.Name : layer.Key;
+        layer.Field ?? (char.IsDigit(layer.Name[0]) ? word + layer.Name : layer.Key);
 
     private static string Conv(string channels, string output, ConvLayer conv) =>
         Code.Arguments(
@@ -274,6 +251,7 @@ internal static class LayerCode
                 residual.ZeroInitResidual ? "zeroInitResidual: true" : null,
                 Unless(residual.Splits, 1, "splits")
             ),
+            ConvNeXtBlockLayer => channels,
             TransformerBlockLayer transformer => Code.Arguments(
                 channels,
                 "heads: " + CSharpLiteral.Of(transformer.Heads),

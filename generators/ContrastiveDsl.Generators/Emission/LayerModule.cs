@@ -77,7 +77,7 @@ internal static class LayerModule
                 "Keys of the state dict by position, as in a Sequential; an activation has a position, too."
             );
         }
-        else if (fields.Any(layer => layer.Layer.Layer is PositionsLayer))
+        else if (fields.Any(layer => layer.Layer.Owner.Length > 0))
         {
             writer.WriteComment(
                 "The keys of the state dict are torchvision's"
@@ -85,7 +85,7 @@ internal static class LayerModule
             );
         }
 
-        WriteParagraph(writer, fields.Select(layer => layer.Registration));
+        WriteParagraph(writer, fields.Select(layer => layer.Registration).Where(statement => statement.Length > 0));
         writer.WriteLine($"this.to(device ?? {Names.Torch}.CPU);");
         writer.Names.Import(Names.Extensions);
     }

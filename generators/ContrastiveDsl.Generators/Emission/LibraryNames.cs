@@ -77,6 +77,8 @@ internal static class LibraryNames
             "ContrastiveDsl.Modules",
             "BasicBlock",
             "Bottleneck",
+            "ChannelNormalization",
+            "ConvNeXtBlock",
             "Convolution2d",
             "FaultyModule",
             "FullyConnected",

@@ -34,6 +34,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, OnnxWeights weights)
             PatchProjectionLayer projection => Project(key, input.Channels, projection.Features, x),
             BatchNormLayer norm => BatchNorm(key, norm, input, x),
             GroupNormLayer norm => GroupNorm(key, norm.Groups, norm.Affine, input, x),
+            ChannelNormLayer norm => new OnnxConvNeXt(graph, weights, this).Normalize(key, norm, input, x),
             LayerNormLayer norm when IsMap(input) => GroupNorm(key, 1, norm.Affine, input, x),
             LayerNormLayer norm => LayerNorm(key, norm, input, x),
             ReluLayer => Add("Relu", key, [x]),
@@ -45,6 +46,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, OnnxWeights weights)
             FlattenLayer or ConcatenateLayer => Flatten(key, x),
             BasicBlockLayer block => Block(key, block, input, x),
             BottleneckLayer block => Block(key, block, input, x),
+            ConvNeXtBlockLayer => new OnnxConvNeXt(graph, weights, this).Block(key, input, x),
             StageLayer stage => Stage(key, stage, input, x),
             _ => new OnnxTransformer(graph, weights, this).Apply(key, layer, input, x),
         };

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Modules;
 
 /// <summary>
-/// First weights as torchvision's residual networks and vision transformers have them, and those of MoCo v3. Draws come
-/// from Torch's default generator.
+/// First weights as torchvision's residual networks, ConvNeXts and vision transformers have them, and those of MoCo v3.
+/// Draws come from Torch's default generator.
 /// </summary>
 public static class Initialization
 {
@@ -23,6 +23,17 @@ public static class Initialization
         {
             nn.init.zeros_(bias);
         }
+    }
+
+    /// <summary>
+    /// First weights of a ConvNeXt's convolution (Liu et al., 2022, arXiv:2201.03545): normal with deviation 0.02, cut at
+    /// ±2 as in torchvision. A bias starts at 0.
+    /// </summary>
+    /// <param name="convolution">The convolution.</param>
+    public static void ConvNeXt(Convolution2d convolution)
+    {
+        ArgumentNullException.ThrowIfNull(convolution);
+        ConvNeXt(convolution.Weight, convolution.Bias);
     }
 
     /// <summary>
@@ -112,6 +123,16 @@ public static class Initialization
         var tokens = Own(empty(1, count, width));
         nn.init.normal_(tokens, 0, 1e-6);
         return tokens;
+    }
+
+    /// <summary>First weights of any layer of a ConvNeXt.</summary>
+    internal static void ConvNeXt(Parameter weight, Parameter? bias)
+    {
+        TruncatedNormal(weight, 0.02);
+        if (bias is not null)
+        {
+            nn.init.zeros_(bias);
+        }
     }
 
     /// <summary>Normal with mean 0, cut at ±2 whatever the deviation, as torchvision has it.</summary>

@@ -48,6 +48,12 @@ public sealed class LayerNormalization : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        return Normalize(input, shape, weight, bias, eps);
+    }
+
+    /// <summary>Normalizes what lies along the last axis, as vectors of bfloat16 need it.</summary>
+    internal static Tensor Normalize(Tensor input, long[] shape, Tensor? weight, Tensor? bias, double eps)
+    {
         var type = weight?.dtype ?? ScalarType.Float32;
         if (input.dtype != ScalarType.BFloat16 || type == ScalarType.BFloat16)
         {

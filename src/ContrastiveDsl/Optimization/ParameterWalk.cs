@@ -34,7 +34,7 @@ internal static class ParameterWalk
                         yield return new Found(
                             Join(root, path, name),
                             parameter,
-                            IsNorm(module) || name == "bias" || parameter.dim() < 2
+                            Scales(module) || name == "bias" || parameter.dim() < 2
                         );
                     }
                 }
@@ -44,6 +44,17 @@ internal static class ParameterWalk
 
     private static string Join(params string[] parts) => string.Join('.', parts.Where(part => part.Length > 0));
 
-    private static bool IsNorm(nn.Module module) =>
-        module is NormBase or GroupNormalization or LayerNormalization or GroupNorm or LayerNorm;
+    /// <summary>
+    /// Whether a module's own parameters are scales and shifts. A block's own one is what scales its branch, which its
+    /// authors leave alone as any vector, though it has the shape of a map.
+    /// </summary>
+    private static bool Scales(nn.Module module) =>
+        module
+            is NormBase
+                or GroupNormalization
+                or LayerNormalization
+                or ChannelNormalization
+                or ConvNeXtBlock
+                or GroupNorm
+                or LayerNorm;
 }

@@ -19,8 +19,11 @@ internal static class WeightKeys
         "module.base_encoder.",
     ];
 
-    /// <summary>What torchvision calls the classifier on top of an encoder.</summary>
-    private static readonly string[] Classifiers = ["fc", "head", "heads"];
+    /// <summary>
+    /// What torchvision calls the classifier on top of an encoder; of a ConvNeXt's the first layer, a normalization, is
+    /// the encoder's.
+    /// </summary>
+    private static readonly string[] Classifiers = ["fc", "head", "heads", "classifier.2"];
 
     /// <summary>
     /// Counts batches. Files of torchvision from before 2018 lack it, and evaluation does not read it.
@@ -73,9 +76,11 @@ internal static class WeightKeys
 
     private static bool IsOfClassifier(string key, IEnumerable<string> wanted)
     {
-        var word = key.Split('.')[0];
-        return Classifiers.Contains(word) && !wanted.Any(own => own.StartsWith(word + ".", StringComparison.Ordinal));
+        var word = Array.Find(Classifiers, word => IsUnder(word, key));
+        return word is not null && !wanted.Any(own => IsUnder(word, own));
     }
+
+    private static bool IsUnder(string word, string key) => key.StartsWith(word + ".", StringComparison.Ordinal);
 
     private static string[] Sorted(IEnumerable<string> keys) => [.. keys.Order(StringComparer.Ordinal)];
 

@@ -34,6 +34,10 @@ public partial class WidePredictor;
 [VisionTransformer(Patch = 7, Width = 16, Depth = 2, Heads = 2)]
 public partial class WideTransformer;
 
+/// <summary>A ConvNeXt, whose maps stay float32 between its blocks.</summary>
+[Encoder(Backbone.ConvNeXtTiny, Stem = Stem.Small, Channels = 1, ImageSize = 8, Width = 16)]
+public partial class WideConvNeXt;
+
 /// <summary>Products in bfloat16, with dropout, layer normalization and a linear layer.</summary>
 [Encoder(Channels = 1, ImageSize = 14)]
 [Conv(16, 3, Stride = 2)]
@@ -58,6 +62,17 @@ public partial class WideList;
 [Training(Epochs = 1, BatchSize = 64, Seed = 7, Precision = Precision.BFloat16)]
 [AdamW(LearningRate = 1e-3)]
 public partial class BFloat16Transformer;
+
+/// <summary>A ConvNeXt in bfloat16.</summary>
+[SimClr(
+    Encoder = typeof(WideConvNeXt),
+    Projector = typeof(WideProjector),
+    Views = typeof(TinyViews),
+    Loss = typeof(TinyLoss)
+)]
+[Training(Epochs = 1, BatchSize = 64, Seed = 7, Precision = Precision.BFloat16)]
+[AdamW(LearningRate = 1e-3)]
+public partial class BFloat16ConvNeXt;
 
 /// <summary>A list of layers in bfloat16.</summary>
 [SimClr(

@@ -28,6 +28,9 @@ public sealed class LayerCodeTests
         (new BasicBlockLayer(16, 1, Batch, 32, false), Map),
         (new BottleneckLayer(16, 1, Batch, 32, false), Map),
         (new StageLayer(new(new BasicBlockLayer(16, 2, Batch, 32, false))), Map),
+        (new ChannelNormLayer(1e-6), Map),
+        (new ConvNeXtBlockLayer(), Map),
+        (new StageLayer(new(new ConvNeXtBlockLayer())), Map),
         (new LinearLayer(16, true), Vector),
         (new DropoutLayer(0.1), Vector),
         (new PatchEmbeddingLayer(16, 4, false, false), Map),
@@ -51,11 +54,12 @@ public sealed class LayerCodeTests
         Cases.Select(each => each.Layer.GetType()).Distinct().Should().BeEquivalentTo(all);
     }
 
-    /// <summary>Blocks of transformers stand in a stage, which names them.</summary>
+    /// <summary>Blocks of transformers and ConvNeXts stand in a stage, which names or numbers them.</summary>
     [Fact]
     public void Layers_OfTheLanguage_HaveCodeOfTheirWidth()
     {
-        foreach (var (layer, input) in Cases.Where(each => each.Layer is not TransformerBlockLayer))
+        var alone = Cases.Where(each => each.Layer is not (TransformerBlockLayer or ConvNeXtBlockLayer));
+        foreach (var (layer, input) in alone)
         {
             var named = LayerChain.Infer([new NamedLayer("layer1", layer)], input);
 

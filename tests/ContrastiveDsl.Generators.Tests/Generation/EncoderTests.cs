@@ -19,6 +19,65 @@ public sealed class EncoderTests
         );
 
     [Fact]
+    public Task ConvNeXt_OfTheCatalogue_HasTorchvisionsKeys() =>
+        Generated.MatchesAsync(
+            """
+            using ContrastiveDsl;
+
+            namespace Shop;
+
+            [Encoder(Backbone.ConvNeXtTiny)]
+            public partial class PhotoEncoder;
+            """,
+            "Encoder.ConvNeXtTiny"
+        );
+
+    [Fact]
+    public void ConvNeXt_WithTheStemForSmallImages_KeepsThem()
+    {
+        var encoder = EmittedClass.Of(
+            """
+            using ContrastiveDsl;
+
+            namespace Shop;
+
+            [Encoder(Backbone.ConvNeXtSmall, Stem = Stem.Small, Width = 8, Channels = 1, ImageSize = 28)]
+            public partial class ClothesEncoder;
+            """,
+            "Shop.ClothesEncoder"
+        );
+
+        encoder
+            .Members("stem", "stemNorm", "stage1", "downsample3", "norm", "forward")
+            .Should()
+            .Be(
+                """
+                private readonly Convolution2d stem = new(Channels, 8, kernel: 3, padding: 1);
+                private readonly ChannelNormalization stemNorm = new(8, eps: 1e-6);
+                private readonly Sequential stage1 = nn.Sequential(
+                    new ConvNeXtBlock(8),
+                    new ConvNeXtBlock(8),
+                    new ConvNeXtBlock(8));
+                private readonly Convolution2d downsample3 = new(32, FeatureSize, kernel: 2, stride: 2);
+                private readonly LayerNormalization norm = new(FeatureSize, eps: 1e-6);
+                public override Tensor forward(Tensor input)
+                {
+                    using var scope = torch.NewDisposeScope();
+                    var x = stemNorm.call(stem.call(input));                     // [N, 1, 28, 28] -> [N, 8, 28, 28]
+                    x = downsampleNorm1.call(stage1.call(x));
+                    x = downsample1.call(x);                                     // -> [N, 16, 14, 14]
+                    x = downsampleNorm2.call(stage2.call(x));
+                    x = downsample2.call(x);                                     // -> [N, 32, 7, 7]
+                    x = downsampleNorm3.call(stage3.call(x));
+                    x = downsample3.call(x);                                     // -> [N, 64, 3, 3]
+                    x = stage4.call(x);
+                    return norm.call(x.mean([2, 3])).MoveToOuterDisposeScope();  // -> [N, 64]
+                }
+                """
+            );
+    }
+
+    [Fact]
     public void ResNet_WithTheStemForLargeImages_PoolsFirst()
     {
         var encoder = EmittedClass.Of(

@@ -406,7 +406,7 @@ public sealed class DeclarationRuleTests
         "Encoder",
         "Backbone",
         99,
-        "CDSL0015 (Backbone)99 is not defined. Use one of ResNet18, ResNet34, ResNet50, ResNet101, VisionTransformer."
+        "CDSL0015 (Backbone)99 is not defined. Use one of ResNet18, ResNet34, ResNet50, ResNet101, VisionTransformer, ConvNeXtTiny, ConvNeXtSmall."
     )]
     [InlineData("Encoder", "Stem", 2, "CDSL0015 (Stem)2 is not defined. Use one of ImageNet, Small.")]
     [InlineData("Encoder", "Norm", -1, "CDSL0015 (Norm)-1 is not defined. Use one of Batch, Group, Layer, None.")]

@@ -217,6 +217,32 @@ public sealed class PatchRuleTests
             .With("Cpc", ("Encoder", Transformer), ("Patch", patch), ("Stride", 4), ("Steps", 1))
             .ShouldReport(message);
 
+    /// <summary>A ConvNeXt halves maps without padding, so that few pixels leave nothing.</summary>
+    [Theory]
+    [InlineData(8, false)]
+    [InlineData(7, true)]
+    public void Patches_BeforeAConvNeXt_AreAtLeastWhatItTakes(int patch, bool isTold)
+    {
+        const string reason = " makes patches of 7×7 pixels, but 'Network' needs at least 8. ";
+        var network = Backbone(
+            ContrastiveDsl.Backbone.ConvNeXtTiny,
+            ("Stem", Stem.Small),
+            ("Channels", 1),
+            ("ImageSize", 32)
+        );
+
+        Method("Pirl")
+            .With("Pirl", ("Encoder", network))
+            .With("Jigsaw", ("Cell", patch), ("Jitter", 0))
+            .ShouldReport(
+                isTold ? "CDSL3016 [Jigsaw]" + reason + "Choose Cell and Jitter with a difference of 8." : null
+            );
+        Method("Cpc")
+            .With("Cpc", ("Encoder", network), ("Patch", patch), ("Stride", 4), ("Steps", 1))
+            .ShouldReport(isTold ? "CDSL3016 [Cpc]" + reason + "Set Patch = 8." : null);
+        Rotated().With("Pirl", ("Encoder", network)).ShouldReport(null);
+    }
+
     [Theory]
     [InlineData("Pirl")]
     [InlineData("Cpc")]

@@ -42,10 +42,12 @@ public sealed class ConvolutionSweepTests(ITestOutputHelper output)
         child.Error.Should().NotContain("NNPACK");
     }
 
-    [Fact]
-    public async Task Blur_AnyImages_IsRight()
+    [Theory]
+    [InlineData("blur")]
+    [InlineData("depthwise")]
+    public async Task House_EveryChannelByItself_IsRight(string kind)
     {
-        var child = await Child.RunAsync(Arguments(hiddenCaches: true, "blur"));
+        var child = await Child.RunAsync(Arguments(hiddenCaches: true, kind));
 
         child.Failure("house").Should().BeNull();
     }

@@ -29,6 +29,12 @@ public sealed class BFloat16Tests : ScopedTests
             ["bottleneck"] = (() => new Bottleneck(16, 64, norm: Norm.Group, groups: 4), [4, 16, 8, 8]),
             ["split"] = (() => new BasicBlock(16, 16, splits: 2), [8, 16, 8, 8]),
             ["transformer"] = (() => new TransformerBlock(32, 4, 64), [4, 9, 32]),
+            ["depthwise"] = (() => new DepthwiseConvolution2d(16, kernel: 7), [4, 16, 8, 8]),
+            ["channel norm"] = (
+                () => nn.Sequential(new Convolution2d(16, 16, kernel: 1), new ChannelNormalization(16)),
+                [4, 16, 8, 8]
+            ),
+            ["convnext"] = (Scaled, [4, 16, 8, 8]),
             ["masked context"] = (() => new MaskedContext(16, 2), [3, 4, 4, 16]),
         };
 
@@ -187,6 +193,20 @@ public sealed class BFloat16Tests : ScopedTests
         var mixed = () => network.call(input.to(ScalarType.BFloat16));
 
         mixed.Should().Throw<ArgumentException>().WithMessage("*The maps are BFloat16*");
+    }
+
+    /// <summary>A block whose branch weighs as much as its shortcut, and not nothing as at first.</summary>
+    private static ConvNeXtBlock Scaled()
+    {
+        var block = new ConvNeXtBlock(16);
+        using var noGrad = no_grad();
+        block.LayerScale.fill_(1);
+        foreach (var weight in block.parameters().Where(parameter => parameter.dim() is 2 or 4))
+        {
+            weight.mul_(10);
+        }
+
+        return block;
     }
 
     private static nn.Module<Tensor, Tensor> Create(string name, out Tensor input)

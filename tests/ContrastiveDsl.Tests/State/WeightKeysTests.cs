@@ -65,6 +65,25 @@ public sealed class WeightKeysTests : IDisposable
         RequireSame(to, from.state_dict());
     }
 
+    /// <summary>Of torchvision's ConvNeXts the first layer of the classifier, a normalization, is the encoder's.</summary>
+    [Fact]
+    public void Load_ClassifierOfAConvNeXt_IsLeftOutButForItsNormalization()
+    {
+        using var from = nn.Sequential(("features", nn.Linear(3, 2)), ("classifier", nn.Sequential(nn.LayerNorm(2))));
+        using var to = nn.Sequential(("features", nn.Linear(3, 2)), ("classifier", nn.Sequential(nn.LayerNorm(2))));
+        var state = from.state_dict();
+        state["classifier.0.weight"] = full(2, 3f);
+        state["classifier.2.weight"] = zeros(new long[] { 2 });
+        state["classifier.2.bias"] = zeros(new long[] { 2 });
+        SafetensorsWriter.Write(File, state);
+
+        Weights.Load(to, File, "encoder").LeftOut.Should().Equal("classifier.2.bias", "classifier.2.weight");
+
+        state.Remove("classifier.2.weight");
+        state.Remove("classifier.2.bias");
+        RequireSame(to, state);
+    }
+
     [Fact]
     public void Load_KeysOfTheNetworksOwnFc_AreNoClassifierToLeaveOut()
     {

@@ -133,19 +133,21 @@ internal sealed class FindingList(TypeName type)
     /// <param name="attribute">Where they would be written.</param>
     /// <param name="reason">Why, as the end of a sentence about the class: "which has a single layer".</param>
     /// <param name="settings">The settings.</param>
-    public void AddUnused(RawAttribute attribute, string reason, params string[] settings)
+    public void AddUnused(RawAttribute attribute, string reason, params string[] settings) =>
+        AddWritten(DeclarationRules.UnusedSetting, attribute, reason, settings);
+
+    /// <summary>Adds a finding for each setting of the class that is written and should not be.</summary>
+    /// <param name="rule">What is said of it: "{0} … '{1}', {2}".</param>
+    /// <param name="attribute">Where they would be written.</param>
+    /// <param name="reason">Why, as the end of a sentence about the class.</param>
+    /// <param name="settings">The settings.</param>
+    public void AddWritten(Rule rule, RawAttribute attribute, string reason, params string[] settings)
     {
         foreach (var argument in attribute.Arguments)
         {
             if (Array.IndexOf(settings, argument.Name) >= 0)
             {
-                Add(
-                    DeclarationRules.UnusedSetting,
-                    At(attribute.Index, argument.Name),
-                    argument.Name,
-                    type.Name,
-                    reason
-                );
+                Add(rule, At(attribute.Index, argument.Name), argument.Name, type.Name, reason);
                 Offer(Edit.Remove(At(attribute.Index, argument.Name)));
             }
         }

@@ -21,4 +21,12 @@ public enum Backbone
     /// 384 features.
     /// </summary>
     VisionTransformer = 5,
+
+    /// <summary>
+    /// ConvNeXt-T (Liu et al., 2022, arXiv:2201.03545): blocks 3-3-9-3 of depthwise convolutions, 768 features.
+    /// </summary>
+    ConvNeXtTiny = 6,
+
+    /// <summary>ConvNeXt-S: blocks 3-3-27-3, 768 features.</summary>
+    ConvNeXtSmall = 7,
 }

@@ -34,10 +34,12 @@ public sealed class EncoderAttribute : PartAttribute
     /// </summary>
     public int ImageSize { get; set; }
 
-    /// <summary>The stem of a ResNet. Default <see cref="Stem.ImageNet"/>.</summary>
+    /// <summary>The stem of a ResNet or a ConvNeXt. Default <see cref="Stem.ImageNet"/>.</summary>
     public Stem Stem { get; set; }
 
-    /// <summary>Channels of a ResNet's first stage; the others follow. Default 64.</summary>
+    /// <summary>
+    /// Channels of the first stage of a ResNet or a ConvNeXt; the others follow. Default 64, for a ConvNeXt 96.
+    /// </summary>
     public int Width { get; set; } = 64;
 
     /// <summary>What normalizes inside a ResNet and inside residual blocks. Default <see cref="Norm.Batch"/>.</summary>

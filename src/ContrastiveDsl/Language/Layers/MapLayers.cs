@@ -19,6 +19,12 @@ internal sealed record ConvLayer(int Channels, int Kernel, int Stride, int Paddi
         return new ConvLayer(stated.Channels, stated.Kernel, stated.Stride, padding, stated.Bias);
     }
 
+    /// <summary>
+    /// Whether weights start cut and normal, as in a ConvNeXt, which says so itself: not public, and so not in the
+    /// fingerprint.
+    /// </summary>
+    internal bool StartsTruncated { get; init; }
+
     /// <inheritdoc/>
     public override bool StatesWidth => true;
 

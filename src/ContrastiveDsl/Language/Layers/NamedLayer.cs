@@ -23,6 +23,12 @@ internal sealed record NamedLayer(
     public NamedLayer(string name, Layer layer, AttributeIndex attribute = default)
         : this(name, layer, default, default, attribute) { }
 
+    /// <summary>
+    /// Name of its field where the key, a position among others, says nothing; or <see langword="null"/>. It follows
+    /// from the catalogue: not public, and so not in the fingerprint.
+    /// </summary>
+    internal string? Field { get; init; }
+
     /// <summary>Whether the output is a map of which a side has vanished.</summary>
     public bool HasVanished => Layer.ReturnsMap(Input) && (Output.Height < 1 || Output.Width < 1);
 

@@ -127,6 +127,14 @@ internal sealed record GroupNormLayer(int Groups, bool Affine = true) : NormLaye
         findings.RequireSize(attribute, nameof(GroupNormAttribute.Groups), Groups);
 }
 
+/// <summary>Layer normalization of a map over its channels alone, pixel by pixel.</summary>
+/// <param name="Epsilon">What is added to the variance.</param>
+internal sealed record ChannelNormLayer(double Epsilon) : NormLayer(Affine: true)
+{
+    /// <inheritdoc/>
+    public override LayerInput Accepts => LayerInput.Map;
+}
+
 /// <summary>
 /// Layer normalization: of a vector or token over its features; of a map over channels, height and width with scale and
 /// shift per channel.

@@ -47,6 +47,7 @@ internal abstract record EncoderForm : Model
         return stated.Backbone switch
         {
             Backbone.VisionTransformer => VisionTransformerForm.Of(raw),
+            Backbone.ConvNeXtTiny or Backbone.ConvNeXtSmall => ConvNeXtForm.Of(raw, stated),
             _ when raw.Find<EncoderAttribute>()?.Has(nameof(stated.Backbone)) == true => new ResNetForm(
                 stated.Backbone,
                 stated.Stem,
@@ -103,6 +104,10 @@ internal abstract record EncoderForm : Model
     /// <param name="findings">Where findings go.</param>
     internal abstract void CheckUnused(EncoderModel encoder, RawAttribute declaring, FindingList findings);
 
+    /// <summary>What leaves something of images that shrink to nothing, beside larger ones.</summary>
+    /// <param name="encoder">The encoder.</param>
+    internal virtual Remedy ShrinkLess(EncoderModel encoder) => new("shrink less before it");
+
     /// <summary>
     /// How an encoder without a fault comes to group normalization in place of that of the batch, in groups that split
     /// the channels of all its layers, in the words that its declaration reads.
@@ -142,6 +147,14 @@ internal sealed record EncoderMisfit(string Reason)
     /// Sides of square images that it can take, next to those that it cannot; none where no other is.
     /// </summary>
     public IReadOnlyList<string> Sizes { get; init; } = [];
+}
+
+/// <summary>What puts a finding right.</summary>
+/// <param name="Advice">In words, as the end of a sentence.</param>
+internal sealed record Remedy(string Advice)
+{
+    /// <summary>The change of the source, where it is one.</summary>
+    public Edit? Edit { get; init; }
 }
 
 /// <summary>An encoder in which residual blocks are, or can be.</summary>

@@ -221,6 +221,14 @@ internal static class DeclarationRules
         "{0} = {1} is {2} in single precision, in which everything is computed. Use 0, or a number between 1E-37 and 1E+38."
     );
 
+    /// <summary>A setting of residual blocks on a backbone whose blocks are others.</summary>
+    public static readonly Rule ForeignSetting = new(
+        "CDSL0037",
+        Severity.Error,
+        "Setting of another backbone",
+        "{0} is no setting of '{1}', {2}. Remove it."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -251,5 +259,6 @@ internal static class DeclarationRules
         UnboundPart,
         Unregistered,
         BeyondPrecision,
+        ForeignSetting,
     ];
 }

@@ -147,6 +147,7 @@ internal static class LayerChecks
         }
 
         var minimum = LayerChain.MinimumInput(encoder.Layers, encoder.Channels);
+        var remedy = encoder.Form.ShrinkLess(encoder);
         findings.AddConflict(
             ShapeRules.Vanishes,
             place,
@@ -154,8 +155,14 @@ internal static class LayerChecks
             Text.Of(encoder.ImageSize),
             layer.Layer.Kind,
             encoder.Type.Name,
-            minimum > 0 ? ", which needs at least " + Text.Of(minimum) : string.Empty
+            minimum > 0 ? ", which needs at least " + Text.Of(minimum) : string.Empty,
+            remedy.Advice
         );
+        if (remedy.Edit is { } edit)
+        {
+            findings.Offer(edit);
+        }
+
         return false;
     }
 

@@ -53,7 +53,7 @@ internal static class ShapeRules
         "CDSL1007",
         Severity.Error,
         "Image shrinks to nothing",
-        "Images of {0}×{0} pixels shrink to nothing at [{1}] of '{2}'{3}. Raise ImageSize, or shrink less before it."
+        "Images of {0}×{0} pixels shrink to nothing at [{1}] of '{2}'{3}. Raise ImageSize, or {4}."
     );
 
     /// <summary>A stem for large images in front of small ones.</summary>
