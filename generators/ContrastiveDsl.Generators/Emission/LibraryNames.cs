@@ -116,6 +116,7 @@ internal static class LibraryNames
             "ContrastiveDsl.Training",
             "CustomPart",
             "ExperimentDefinition",
+            "GradientAccumulation",
             "GradientCache",
             "IExperiment",
             "RunSettings",
