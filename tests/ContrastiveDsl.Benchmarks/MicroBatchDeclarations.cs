@@ -36,3 +36,45 @@ public partial class Batch256;
 [Training(BatchSize = 8192, MicroBatch = 256, Seed = 1)]
 [Adam(LearningRate = 1e-3)]
 public partial class Batch8192;
+
+/// <summary>The transformer of the example of MAE.</summary>
+[Encoder(Backbone.VisionTransformer, Channels = 1, ImageSize = 28)]
+[VisionTransformer(
+    Patch = 4,
+    Width = 64,
+    Depth = 3,
+    Heads = 4,
+    Positions = Positions.SinCos,
+    Pooling = TokenPooling.Mean
+)]
+public partial class MaskedEncoder;
+
+/// <summary>The loss of MAE.</summary>
+[ReconstructionLoss]
+public partial class BenchPixelLoss;
+
+/// <summary>A batch of 256 that passes at once, one view of each image.</summary>
+[Mae(
+    DecoderWidth = 32,
+    DecoderDepth = 1,
+    DecoderHeads = 4,
+    Encoder = typeof(MaskedEncoder),
+    Views = typeof(GrayViews),
+    Loss = typeof(BenchPixelLoss)
+)]
+[Training(BatchSize = 256, Seed = 1)]
+[AdamW(LearningRate = 1e-3)]
+public partial class Mae256;
+
+/// <summary>A batch of 8,192 in micro-batches of 256, whose gradients add up.</summary>
+[Mae(
+    DecoderWidth = 32,
+    DecoderDepth = 1,
+    DecoderHeads = 4,
+    Encoder = typeof(MaskedEncoder),
+    Views = typeof(GrayViews),
+    Loss = typeof(BenchPixelLoss)
+)]
+[Training(BatchSize = 8192, MicroBatch = 256, Seed = 1)]
+[AdamW(LearningRate = 1e-3)]
+public partial class Mae8192;

@@ -12,12 +12,17 @@ internal static class MicroBatches
     /// <exception cref="InvalidOperationException">One of them failed.</exception>
     public static void Run(int steps)
     {
-        var small = Peak(nameof(Batch256), steps);
-        var large = Peak(nameof(Batch8192), steps);
+        Compare("SimCLR", nameof(Batch256), nameof(Batch8192), steps);
+        Compare("MAE", nameof(Mae256), nameof(Mae8192), steps);
+    }
+
+    private static void Compare(string method, string batch, string microBatches, int steps)
+    {
+        var (small, large) = (Peak(batch, steps), Peak(microBatches, steps));
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{steps} steps; peak memory in MiB: batch of 256 {small.MiB:F0}, batch of 8,192 in micro-batches of 256 {large.MiB:F0}, ratio {large.MiB / small.MiB:F2}; images per second of processor time {small.Speed:F0} and {large.Speed:F0}"
+                $"{method}, {steps} steps; peak memory in MiB: batch of 256 {small.MiB:F0}, batch of 8,192 in micro-batches of 256 {large.MiB:F0}, ratio {large.MiB / small.MiB:F2}; images per second of processor time {small.Speed:F0} and {large.Speed:F0}"
             )
         );
     }

@@ -13,6 +13,20 @@ public sealed class DescribeFiguresTests
             .Should()
             .Contain("32 of 256 images pass one after the other, twice; the loss sees all 8,192");
 
+    [Fact]
+    public void Describe_MicroBatchesOfAMean_SaysThatGradientsAddUp() =>
+        Describe(
+                Clothes with
+                {
+                    Method = new MoCoModel(Symmetric: false, Version: 2) { Memory = new(new QueueModel(4096)) },
+                    Loss = new InfoNceLossModel(ModelBuilder.Name("QueueLoss"), 0.2) { Word = "InfoNceLoss" },
+                    Training = Clothes.Training with { BatchSize = 8192, MicroBatch = 256 },
+                }
+            )
+            .Should()
+            .Contain("32 of 256 images pass one after the other; their gradients add up to those of 8,192")
+            .And.Contain("256 × 4,096 floats");
+
     [Theory]
     [InlineData(2048, "4,096 × 4,096 floats, 64.0 MiB")]
     [InlineData(2049, "4,098 × 4,098 floats, in chunks of 16.0 MiB")]

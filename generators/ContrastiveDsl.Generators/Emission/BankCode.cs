@@ -71,7 +71,7 @@ internal static class BankCode
             writer.WriteLine(
                 $"var clean = {parts.Views}.Clean(run.World.Share(images.Range(first, run.Settings.BatchSize)));"
             );
-            writer.WriteLine("Bank.Fill(first, run.World.Gather(Projector.call(Encoder.call(clean))));");
+            WriteFill(writer, parts);
             writer.WriteLine(
                 "run.ReportPreparation(\"filling the memory bank\", first + run.Settings.BatchSize, images.Count);"
             );
@@ -81,6 +81,19 @@ internal static class BankCode
         }
 
         writer.WriteLine();
+    }
+
+    private static void WriteFill(IndentedWriter writer, ExperimentParts parts)
+    {
+        if (!MicroBatchCode.Caches(parts))
+        {
+            writer.WriteLine("Bank.Fill(first, run.World.Gather(Projector.call(Encoder.call(clean))));");
+            return;
+        }
+
+        var pass = new MicroBatchPass([], [("Projector.call(Encoder.call(micro[0]))", null)]);
+        MicroBatchCode.WriteFollowed(writer, parts, "var embedded", "Encoder, Projector", pass, "[clean]");
+        writer.WriteLine("Bank.Fill(first, run.World.Gather(embedded[0]));");
     }
 
     /// <summary>Writes the draw of the negatives.</summary>

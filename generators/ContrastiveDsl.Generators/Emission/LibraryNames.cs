@@ -119,6 +119,7 @@ internal static class LibraryNames
             "ContrastiveDsl.Training",
             "CustomPart",
             "ExperimentDefinition",
+            "GradientAccumulation",
             "GradientCache",
             "IExperiment",
             "RunSettings",

@@ -69,11 +69,21 @@ internal static class TrainingLoop
         var parts = layout.Parts!;
         writer.WriteLine($"using var scope = {Names.Torch}.NewDisposeScope();");
         writer.WriteLine();
-        ViewsCode.WriteViews(writer, parts, step.Sampling(parts));
-        writer.WriteLine();
-        PrecisionCode.WriteTrained(writer, parts.Experiment);
-        step.WriteForward(writer, parts);
-        step.WriteWatch(writer, parts);
+        if (MicroBatchCode.Accumulates(parts))
+        {
+            step.WriteAccumulation(writer, layout);
+        }
+        else
+        {
+            ViewsCode.WriteViews(writer, parts, step.Sampling(parts));
+            writer.WriteLine();
+            PrecisionCode.WriteTrained(writer, parts.Experiment);
+            step.WriteForward(writer, parts);
+            step.WriteWatch(writer, parts);
+            writer.WriteLine();
+            WriteBackward(writer, layout);
+        }
+
         writer.WriteLine();
         WriteOptimization(writer, layout, step);
         step.WriteAfterStep(writer, parts);
@@ -85,7 +95,8 @@ internal static class TrainingLoop
     private static void WriteCompletion(IndentedWriter writer, ExperimentLayout layout)
     {
         var trained = string.Join(", ", Own(layout).Select(name => name + "Parameters").Prepend("parameters"));
-        writer.WriteLine($"run.CompleteStep(loss, {ScheduleCode.Rate(layout.Model!)}, {trained});");
+        var loss = MicroBatchCode.Accumulates(layout.Parts!) ? "accumulation.Loss" : "loss";
+        writer.WriteLine($"run.CompleteStep({loss}, {ScheduleCode.Rate(layout.Model!)}, {trained});");
         WriteIf(writer, "run.CheckpointDue", "run.SaveCheckpoint(this);");
         writer.WriteLine();
         WriteIf(writer, "run.StopRequested", "return;");
@@ -102,17 +113,15 @@ internal static class TrainingLoop
         writer.WriteLine(statement);
     }
 
-    private static void WriteOptimization(IndentedWriter writer, ExperimentLayout layout, StepEmitter step)
+    private static void WriteBackward(IndentedWriter writer, ExperimentLayout layout)
     {
-        var experiment = layout.Model!;
-        var own = Own(layout).ToArray();
         writer.WriteLine("parameters.ZeroGradients();");
-        foreach (var name in own)
+        foreach (var name in Own(layout))
         {
             writer.WriteLine($"{name}Parameters.ZeroGradients();");
         }
 
-        if (MicroBatchCode.IsUsed(layout.Parts!))
+        if (MicroBatchCode.Caches(layout.Parts!))
         {
             MicroBatchCode.WriteBackward(writer);
         }
@@ -120,8 +129,12 @@ internal static class TrainingLoop
         {
             writer.WriteLine("loss.backward();");
         }
+    }
 
-        writer.WriteLine();
+    private static void WriteOptimization(IndentedWriter writer, ExperimentLayout layout, StepEmitter step)
+    {
+        var experiment = layout.Model!;
+        var own = Own(layout).ToArray();
         writer.WriteComment("Each process has the gradients of its share; the batch's are their sum.");
         writer.WriteLine("run.World.Sum(parameters);");
         foreach (var name in own)

@@ -61,7 +61,8 @@ internal sealed record ViewSampling(
             _ => Call("batch"),
         };
 
-    private string StatementOf(string batch) =>
+    /// <summary>The same for the batch of a variable.</summary>
+    public string StatementOf(string batch) =>
         Views.Count switch
         {
             1 => "var " + Views[0] + " = " + Call(batch) + ";",

@@ -62,6 +62,17 @@ internal static class ViewsCode
         lines.WriteTo(writer);
     }
 
+    /// <summary>Writes the views of a micro-batch.</summary>
+    public static void WriteMicroViews(IndentedWriter writer, ExperimentParts parts, ViewSampling sampling)
+    {
+        var images = MicroBatchCode.Images(parts);
+        writer.WriteComment(sampling.Description + ".");
+        var lines = new CommentedLines();
+        lines.Add("var pixels = images.Load(" + images + ");", MicroBatchCode.Micro(parts.ImageShape));
+        lines.Add(sampling.StatementOf(images), MicroBatchCode.Micro(sampling.Shapes));
+        lines.WriteTo(writer);
+    }
+
     /// <summary>Writes the method that makes them, and the interface's, for whoever wants to look at them.</summary>
     public static void WriteMethods(
         IndentedWriter writer,

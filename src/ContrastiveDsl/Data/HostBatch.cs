@@ -76,18 +76,29 @@ internal sealed class HostBatch : IDisposable
         }
     }
 
+    /// <summary>Where images lie in a row among those of the batch; below 0 where they do not.</summary>
+    /// <param name="samples">The images, in the order of the batch.</param>
+    public int Find(ReadOnlySpan<int> samples) => Batch.Samples.AsSpan().IndexOf(samples);
+
     /// <summary>The images on a device, in the current dispose scope; on the host without a copy.</summary>
-    public ImageBatch On(Device device)
+    public ImageBatch On(Device device) => On(device, 0, Batch.Samples.Length);
+
+    /// <summary>The same for some of the images, which alone are sent there.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="start">The first one's place in the batch.</param>
+    /// <param name="count">How many.</param>
+    public ImageBatch On(Device device, int start, int count)
     {
         using var scope = NewDisposeScope();
-        var there = device.type == DeviceType.CPU ? rows.alias() : rows.to(device, non_blocking: true);
+        var (own, pixels) = PartOf(start, count);
+        var there = device.type == DeviceType.CPU ? pixels.alias() : pixels.to(device, non_blocking: true);
         if (size.Height > 0)
         {
-            var pixels = there.view(-1, size.Height, size.Width, there.size(1));
-            return PixelStorage.AsImages(pixels).MoveToOuterDisposeScope();
+            var images = there.view(-1, size.Height, size.Width, there.size(1));
+            return PixelStorage.AsImages(images).MoveToOuterDisposeScope();
         }
 
-        return new ImageBatch(there.MoveToOuterDisposeScope(), Upload(places, device).MoveToOuterDisposeScope());
+        return new ImageBatch(there.MoveToOuterDisposeScope(), Upload(own, device).MoveToOuterDisposeScope());
     }
 
     /// <summary>Where the images of a source lie, as <see cref="ImageBatch"/> wants it, on a device.</summary>
@@ -114,6 +125,22 @@ internal sealed class HostBatch : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => rows.Dispose();
+
+    /// <summary>Where some of the images lie, and their rows.</summary>
+    private (long[] Places, Tensor Rows) PartOf(int start, int count)
+    {
+        var all = Batch.Samples.Length;
+        var end = start + count == all ? rows.size(0) : places[start + count];
+        var own = new long[3 * count];
+        for (var i = 0; i < count; i++)
+        {
+            own[i] = places[start + i] - places[start];
+            own[count + i] = places[all + start + i];
+            own[(2 * count) + i] = places[(2 * all) + start + i];
+        }
+
+        return (own, rows.narrow(0, places[start], end - places[start]));
+    }
 
     private static void ReadImage(IImageSource source, int[] samples, int i, long[] places, Tensor rows)
     {

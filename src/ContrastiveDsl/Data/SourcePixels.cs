@@ -67,9 +67,9 @@ internal sealed class SourcePixels : PixelStorage
             return new ImageBatch(held.alias(), HostBatch.Upload(PlacesOf(batch.Samples), Device));
         }
 
-        if (ready?.Batch.Samples.AsSpan().SequenceEqual(batch.Samples) == true)
+        if (ready is not null && ready.Find(batch.Samples) is var start and >= 0)
         {
-            return ready.On(Device);
+            return ready.On(Device, start, batch.Samples.Length);
         }
 
         using var read = Read(trained, batch, Size);

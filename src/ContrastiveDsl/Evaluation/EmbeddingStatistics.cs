@@ -77,6 +77,11 @@ internal static class EmbeddingStatistics
         );
     }
 
+    /// <summary>The distance of rows that are measured, of so many: the least that leaves no more than the most.</summary>
+    internal static long Step(long rows) => Step(rows, MaximumRows);
+
+    private static long Step(long rows, int maximum) => (rows + maximum - 1) / maximum;
+
     private static Tensor Units(Tensor embeddings) =>
         UnitRows.Of(Spread(embeddings.detach().flatten(0, -2), MaximumRows), ScalarType.Float32);
 
@@ -84,7 +89,7 @@ internal static class EmbeddingStatistics
     private static Tensor Spread(Tensor rows, int maximum)
     {
         var count = rows.size(0);
-        return count <= maximum ? rows : rows.slice(0, 0, count, (count + maximum - 1) / maximum);
+        return count <= maximum ? rows : rows.slice(0, 0, count, Step(count, maximum));
     }
 
     private static Tensor Pack(Tensor units, Tensor? positive, Tensor negative)

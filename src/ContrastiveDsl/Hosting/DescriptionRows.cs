@@ -114,7 +114,12 @@ internal static class DescriptionRows
         {
             yield return (
                 "Micro-batches",
-                $"{Say.Count(batch / model.Training.MicroBatch)} of {Say.Count(model.Training.MicroBatch)} images pass one after the other, twice; the loss sees all {Say.Count(batch)}"
+                $"{Say.Count(batch / model.Training.MicroBatch)} of {Say.Count(model.Training.MicroBatch)} images pass one after the other"
+                    + (
+                        model.Method.Facts.AccumulatesGradients
+                            ? $"; their gradients add up to those of {Say.Count(batch)}"
+                            : $", twice; the loss sees all {Say.Count(batch)}"
+                    )
             );
         }
 

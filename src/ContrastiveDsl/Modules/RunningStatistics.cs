@@ -17,7 +17,6 @@ internal sealed class RunningStatistics : IDisposable
     private readonly Tensor[] buffers;
     private readonly Tensor[] before;
     private readonly Tensor[]? sums;
-    private readonly int count;
     private readonly int outer;
 
     private RunningStatistics(nn.Module[] networks, int count, bool moves)
@@ -33,7 +32,6 @@ internal sealed class RunningStatistics : IDisposable
         buffers = [.. layers.SelectMany(layer => new[] { layer.running_mean!, layer.running_var! })];
         before = [.. buffers.Select(buffer => buffer.clone().DetachFromDisposeScope())];
         sums = moves ? [.. buffers.Select(buffer => buffer.zeros_like().DetachFromDisposeScope())] : null;
-        this.count = count;
         (outer, passes) = (passes, count);
     }
 
@@ -42,21 +40,22 @@ internal sealed class RunningStatistics : IDisposable
 
     /// <summary>They move once, at the end.</summary>
     /// <param name="networks">The networks that the batch passes.</param>
-    /// <param name="count">The number of its parts, of one size.</param>
+    /// <param name="count">The number of its parts.</param>
     internal static RunningStatistics MovedOnce(nn.Module[] networks, int count) => new(networks, count, moves: true);
 
     /// <summary>They stay.</summary>
     /// <param name="networks">The networks that the batch passes.</param>
-    /// <param name="count">The number of its parts, of one size.</param>
+    /// <param name="count">The number of its parts.</param>
     internal static RunningStatistics Kept(nn.Module[] networks, int count) => new(networks, count, moves: false);
 
     /// <summary>A part has passed: the next one starts from the statistics that this one started from.</summary>
-    internal void PartPassed()
+    /// <param name="share">Its share of the images.</param>
+    internal void PartPassed(double share)
     {
         using var noGrad = no_grad();
         for (var i = 0; i < buffers.Length; i++)
         {
-            sums?[i].add_(buffers[i], 1.0 / count);
+            sums?[i].add_(buffers[i], share);
             buffers[i].copy_(before[i]);
         }
 

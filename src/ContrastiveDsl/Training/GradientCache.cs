@@ -99,7 +99,7 @@ public sealed class GradientCache
             for (var part = 0; part < parts.Length; part++)
             {
                 BackwardPart(part, slopes);
-                kept.PartPassed();
+                kept.PartPassed(1.0 / parts.Length);
             }
         }
 
@@ -134,7 +134,7 @@ public sealed class GradientCache
             {
                 using var inner = NewDisposeScope();
                 made[part] = Array.ConvertAll(forward!(parts[part]), output => output.MoveToOuterDisposeScope());
-                moved.PartPassed();
+                moved.PartPassed(1.0 / parts.Length);
             }
         }
 

@@ -89,6 +89,8 @@ public sealed class LaunchedTrainTests : IDisposable
     [InlineData(nameof(BFloat16Byol), 0.02)]
     [InlineData(nameof(BFloat16SimClr), 0.02)]
     [InlineData(nameof(MicroSimClr), 1e-5)]
+    [InlineData(nameof(MicroMae), 1e-5)]
+    [InlineData(nameof(MicroSplitMoCo), 1e-5)]
     public void Train_InTwoProcessesInBFloat16OrMicroBatches_HasTheLossOfOne(string name, double tolerance)
     {
         var (alone, both) = (Path.Combine(images.Root, "alone"), Path.Combine(images.Root, "both"));

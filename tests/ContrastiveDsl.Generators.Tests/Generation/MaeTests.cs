@@ -10,6 +10,14 @@ public sealed class MaeTests
         Generated.MatchesAsync(MaeSource.Text, "Mae.Masked", "Shop.ClothesTransformer", "Shop.ClothesMae");
 
     [Fact]
+    public Task Mae_InMicroBatches_AddsTheirGradientsUp() =>
+        Generated.MatchesAsync(
+            MaeSource.Text.Replace("BatchSize = 128", "BatchSize = 4096, MicroBatch = 64", StringComparison.Ordinal),
+            "Mae.MicroBatches",
+            "Shop.ClothesMae"
+        );
+
+    [Fact]
     public void Transformer_OfTheClassToken_MasksAllTheSame()
     {
         var encoder = EmittedClass.Of(

@@ -35,14 +35,20 @@ public sealed class MicroBatchRuleTests
     [Theory]
     [InlineData("MoCoV3", true)]
     [InlineData("SupCon", true)]
-    [InlineData("MoCo", false)]
+    [InlineData("MoCo", true)]
     [InlineData("Byol", true)]
     [InlineData("SimSiam", true)]
     [InlineData("Swav", true)]
     [InlineData("Dino", true)]
-    [InlineData("InstanceDiscrimination", false)]
+    [InlineData("Mae", true)]
+    [InlineData("SimMim", true)]
+    [InlineData("Distill", true)]
+    [InlineData("InstanceDiscrimination", true)]
+    [InlineData("Pirl", true)]
     [InlineData("Cpc", false)]
-    public void MicroBatch_IsForMethodsWithoutAMemoryOfNegatives(string word, bool isTaken)
+    [InlineData("EndToEnd", false)]
+    [InlineData("Siamese", false)]
+    public void MicroBatch_IsForMethodsThatTakeThem(string word, bool isTaken)
     {
         var reported = Findings.Messages(Method(word).With("Training", ("MicroBatch", 64)));
 
@@ -51,11 +57,27 @@ public sealed class MicroBatchRuleTests
 
     [Fact]
     public void MicroBatch_OfAMethodThatDoesNot_NamesThoseThatDo() =>
-        Method("MoCo")
+        Method("Cpc")
             .With("Training", ("MicroBatch", 64))
             .ShouldReport(
-                "CDSL4033 MicroBatch is for SimCLR, MoCo v3, BYOL, SimSiam, RAFT, SupCon, Barlow Twins, VICReg, NNCLR, SwAV and DINO; MoCo v2 is none of them. Remove it, or make the batch smaller."
+                "CDSL4033 MicroBatch is for SimCLR, MoCo, MoCo v3, BYOL, SimSiam, RAFT, SupCon, Instance discrimination, PIRL, Barlow Twins, VICReg, NNCLR, MAE, SimMIM, SwAV, DINO and Distillation; CPC is none of them. Remove it, or make the batch smaller."
             );
+
+    /// <summary>How a method's batch passes is one of the two, or neither.</summary>
+    [Fact]
+    public void Gradients_WaitOrAddUp_NotBoth() =>
+        MethodCatalogue.All.Should().NotContain(method => method.CachesGradients && method.AccumulatesGradients);
+
+    /// <summary>The similarities of a mean over images are those of a micro-batch.</summary>
+    [Theory]
+    [InlineData("MoCo", 64)]
+    [InlineData("SimClr", 512)]
+    public void Similarities_OfMicroBatches_AreThoseOfTheLoss(string word, long rows)
+    {
+        var model = Resolve.Experiment(Method(word).With("Training", ("MicroBatch", 64)))!;
+
+        model.Method.Similarities(model).Rows.Should().Be(rows);
+    }
 
     [Fact]
     public void Statistics_OfMicroBatches_AreWarnedOf()

@@ -34,6 +34,29 @@ public sealed class ReadAheadTests : ScopedTests
         steps.Should().Be(6 - firstStep);
     }
 
+    /// <summary>A micro-batch is taken from what was read of its batch.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void Load_PartOfABatch_ReadsNothingAnew(int side)
+    {
+        var source = new MadeSource(12, side: side);
+        using var set = Open(source, 1);
+        using var plain = Open(new MadeSource(12, side: side), 1);
+
+        foreach (var batch in set.ReadAhead(new EpochOrder(12, 12, Random).Batches(0)))
+        {
+            foreach (var samples in batch.Samples.Chunk(5))
+            {
+                var part = batch with { Samples = samples };
+                set.Load(part).Count.Should().Be(samples.Length);
+                View(set, part).ShouldEqual(View(plain, part));
+            }
+        }
+
+        source.Reads.Should().Be(12);
+    }
+
     [Fact]
     public void ReadAhead_LeftEarly_CanBeginAgainAndKeepsNothing()
     {

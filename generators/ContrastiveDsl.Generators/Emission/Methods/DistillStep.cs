@@ -85,11 +85,15 @@ internal sealed class DistillStep : StepEmitter<Distill>
         var lines = new CommentedLines();
         writer.WriteComment("What the teacher says of the view, without gradients, and what the student does.");
         lines.Add(
-            isKept ? "var t = teacher.Features(share);" : "var t = teacher.Features(view);",
-            ShareShape.Of("-> " + parts.ProjectionShape)
+            $"var t = teacher.Features({(isKept ? MicroBatchCode.Images(parts) : "view")});",
+            MicroBatchCode.Shape(parts, "-> " + parts.ProjectionShape)
         );
         lines.Add("var z = Projector.call(Encoder.call(view));", Flow(parts));
-        lines.Add(Gathered("z", "t"), GatheredShape(parts));
+        if (!MicroBatchCode.Accumulates(parts))
+        {
+            lines.Add(Gathered("z", "t"), GatheredShape(parts));
+        }
+
         lines.WriteTo(writer);
         writer.WriteLine();
         var hasQueue = parts.Experiment.Queue is not null;
@@ -99,6 +103,10 @@ internal sealed class DistillStep : StepEmitter<Distill>
                 : "The student's features are the teacher's. No images are compared: in place of a queue stands what is at hand."
         );
         writer.WriteLine($"var loss = {parts.Loss}.Compute(z, t, {(hasQueue ? "queue.Keys" : "t")});  // -> []");
+        if (hasQueue && MicroBatchCode.Accumulates(parts))
+        {
+            writer.WriteLine("accumulation.Keep(t);  // for the queue, which takes all of the batch together");
+        }
     }
 
     /// <inheritdoc/>
@@ -116,7 +124,9 @@ internal sealed class DistillStep : StepEmitter<Distill>
         writer.WriteComment(
             "The backward pass has read the queue, so it may change: what the teacher says of this batch replaces the oldest."
         );
-        writer.WriteLine("queue.Enqueue(t);");
+        writer.WriteLine(
+            MicroBatchCode.Accumulates(parts) ? "queue.Enqueue(accumulation.Kept());" : "queue.Enqueue(t);"
+        );
     }
 
     /// <summary>How the views are normalized, as an expression.</summary>

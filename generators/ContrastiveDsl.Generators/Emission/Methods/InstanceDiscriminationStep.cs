@@ -19,8 +19,20 @@ internal sealed class InstanceDiscriminationStep : StepEmitter<InstanceDiscrimin
         writer.WriteLine();
         writer.WriteComment("Each view recognizes its image's entry.");
         var lines = new CommentedLines();
-        lines.Add("var v = Projector.call(Encoder.call(view));", Flow(parts));
-        lines.Add(Gathered("v"), "-> " + parts.ProjectionShape + ", of all processes");
+        var gathered = "-> " + parts.ProjectionShape + ", of all processes";
+        if (MicroBatchCode.Caches(parts))
+        {
+            var pass = new MicroBatchPass([], [(Projection("micro[0]"), MicroBatchCode.Micro(Flow(parts)))]);
+            MicroBatchCode.WriteEmbedding(writer, parts, "z", "Encoder, Projector", pass);
+            writer.WriteLine();
+            lines.Add("var v = run.World.Gather(z[0]);", gathered);
+        }
+        else
+        {
+            lines.Add("var v = " + Projection("view") + ";", Flow(parts));
+            lines.Add(Gathered("v"), gathered);
+        }
+
         lines.Add(BankCode.Compare("scores", "v"), "-> [B] and " + BankCode.NegativesShape(parts));
         BankCode.AddNoise(writer, lines, parts, "scores", "the");
         lines.Add("var loss = " + BankCode.Loss(parts, "scores") + ";", "-> []");

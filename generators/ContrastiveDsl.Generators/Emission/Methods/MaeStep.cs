@@ -77,11 +77,11 @@ internal sealed class MaeStep : MaskedStep<Mae, MaeAttribute>
         writer.WriteComment("The encoder sees the visible patches alone, other ones of each image in each epoch.");
         var lines = new CommentedLines();
         lines.Add(
-            $"var mask = {Names.Augmentation}.RandomMask.Sample(random, share, Patches, VisiblePatches, view.device);"
+            $"var mask = {Names.Augmentation}.RandomMask.Sample(random, {MicroBatchCode.Images(parts)}, Patches, VisiblePatches, view.device);"
         );
         lines.Add(
             "var tokens = Encoder.ForwardVisible(view, mask);",
-            ShareShape.Of("-> " + Tokens(parts, mae.Visible(parts.Experiment.Encoder)))
+            MicroBatchCode.Shape(parts, "-> " + Tokens(parts, mae.Visible(parts.Experiment.Encoder)))
         );
         lines.WriteTo(writer);
         writer.WriteLine();

@@ -57,16 +57,25 @@ internal abstract class MaskedStep<TMethod, TAttribute> : StepEmitter<TMethod>
     protected static void WriteComparison(IndentedWriter writer, ExperimentParts parts, string painting, string masked)
     {
         var lines = new CommentedLines();
-        lines.Add("var painted = " + painting + ";", ShareShape.Of("-> " + Pixels(parts)));
-        lines.Add(
-            $"var patches = {Names.Augmentation}.PixelPatches.Cut(view, Patch);",
-            ShareShape.Of("-> " + Pixels(parts))
-        );
-        lines.Add(Gathered("patches", "painted"), "-> 2 x " + Pixels(parts) + ", of all processes");
-        lines.Add(
-            $"var {masked} = run.World.Gather(mask.Removed);",
+        var (pixels, mask) = (
+            Pixels(parts),
             Code.Of($"-> [B, {MaskedModel<TMethod>.Patches(parts.Experiment.Encoder)}]")
         );
+        lines.Add("var painted = " + painting + ";", MicroBatchCode.Shape(parts, "-> " + pixels));
+        lines.Add(
+            $"var patches = {Names.Augmentation}.PixelPatches.Cut(view, Patch);",
+            MicroBatchCode.Shape(parts, "-> " + pixels)
+        );
+        if (MicroBatchCode.Accumulates(parts))
+        {
+            lines.Add($"var {masked} = mask.Removed;", MicroBatchCode.Micro(mask));
+        }
+        else
+        {
+            lines.Add(Gathered("patches", "painted"), "-> 2 x " + pixels + ", of all processes");
+            lines.Add($"var {masked} = run.World.Gather(mask.Removed);", mask);
+        }
+
         lines.WriteTo(writer);
         writer.WriteLine();
         writer.WriteComment($"What was visible is no news: only {masked} patches count.");

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using ContrastiveDsl.Language;
 
 namespace ContrastiveDsl.Generators.Emission;
@@ -29,7 +31,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
-        if (parts.Experiment.Method.KeysPerImage == 2)
+        if (IsSymmetric(parts))
         {
             WriteSymmetric(writer, parts);
         }
@@ -39,9 +41,41 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         }
     }
 
+    /// <summary>
+    /// Writes the keys of the whole batch first, since they may be shuffled and enter the queue together; then the
+    /// queries, a micro-batch at a time, all against the same queue.
+    /// </summary>
+    public override void WriteAccumulation(IndentedWriter writer, ExperimentLayout layout)
+    {
+        var parts = layout.Parts!;
+        ViewsCode.WriteViews(writer, parts, Sampling(parts));
+        writer.WriteLine();
+        WriteKeys(writer, parts);
+        writer.WriteLine();
+        PrecisionCode.WriteTrained(writer, parts.Experiment);
+        writer.WriteComment(
+            (IsSymmetric(parts) ? "Queries of both views" : "Queries")
+                + ", from the network that is trained, against the same queue. The loss is a mean over them: micro-batches of m images pass one after the other, and their gradients add up."
+        );
+        writer.WriteLine("parameters.ZeroGradients();");
+        string[] pairs = IsSymmetric(parts) ? [Pair("view0", "k1"), Pair("view1", "k0")] : [Pair("view0", "k")];
+        using var body = MicroBatchCode.BeginAccumulation(writer, "Encoder, Projector", string.Join(", ", pairs));
+        WriteMicroLoss(writer, parts);
+        WriteWatch(writer, parts);
+        MicroBatchCode.WriteBackwardOfMean(writer);
+
+        static string Pair(string view, string keys) => view + ", run.World.Share(" + keys + ")";
+    }
+
     /// <inheritdoc/>
     protected override string Watched(ExperimentParts parts) =>
-        parts.Experiment.Method.KeysPerImage == 2 ? "q0, k1, queue" : "q, k, queue";
+        (IsSymmetric(parts), MicroBatchCode.Accumulates(parts)) switch
+        {
+            (true, true) => "q0, micro[1], queue",
+            (true, false) => "q0, k1, queue",
+            (false, true) => "q, micro[1], queue",
+            (false, false) => "q, k, queue",
+        };
 
     /// <inheritdoc/>
     public override void WriteAfterStep(IndentedWriter writer, ExperimentParts parts)
@@ -50,12 +84,10 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         writer.WriteComment(
             "The backward pass has read the queue, so it may change: the keys of this batch replace the oldest."
         );
-        writer.WriteLine(
-            parts.Experiment.Method.KeysPerImage == 2
-                ? $"queue.Enqueue({Names.Torch}.cat([k0, k1], 0));"
-                : "queue.Enqueue(k);"
-        );
+        writer.WriteLine(IsSymmetric(parts) ? $"queue.Enqueue({Names.Torch}.cat([k0, k1], 0));" : "queue.Enqueue(k);");
     }
+
+    private static bool IsSymmetric(ExperimentParts parts) => parts.Experiment.Method.KeysPerImage == 2;
 
     private static void WriteAsymmetric(IndentedWriter writer, ExperimentParts parts)
     {
@@ -64,16 +96,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         lines.Add("var q = " + Projection(0) + ";", Flow(parts));
         lines.WriteTo(writer);
         writer.WriteLine();
-        writer.WriteComment(
-            "Keys, without gradients: the key network first follows the query network, then sees the other view."
-        );
-        writer.WriteLine($"{Names.Tensor} k;");
-        using (BeginKeys(writer, parts))
-        {
-            AddKeys(lines, parts, "k", 1, isFirst: true);
-            lines.WriteTo(writer);
-        }
-
+        WriteKeys(writer, parts);
         writer.WriteLine();
         writer.WriteComment(
             "One positive and the whole queue as negatives for every query; the loss and the queue normalize what they are given."
@@ -99,18 +122,7 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         lines.Add("var q1 = " + Projection(1) + ";");
         lines.WriteTo(writer);
         writer.WriteLine();
-        writer.WriteComment(
-            "Keys of both views, without gradients: the key network first follows the query network. View 1 comes before view 0, as in the authors' demo"
-                + (parts.HasBatchNorm ? ": its running statistics depend on the order." : ".")
-        );
-        writer.WriteLine($"{Names.Tensor} k0, k1;");
-        using (BeginKeys(writer, parts))
-        {
-            AddKeys(lines, parts, "k1", 1, isFirst: true);
-            AddKeys(lines, parts, "k0", 0, isFirst: false);
-            lines.WriteTo(writer);
-        }
-
+        WriteKeys(writer, parts);
         writer.WriteLine();
         writer.WriteComment(
             "Both directions before the queue takes any key, or images would meet themselves as negatives."
@@ -125,6 +137,95 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         writer.WriteLine(
             $"var loss = {parts.Loss}.Compute(q0, k1, queue.Keys) + {parts.Loss}.Compute(q1, k0, queue.Keys);  // -> []"
         );
+    }
+
+    /// <summary>Writes the loss of a micro-batch, in which each view precedes the keys that it shall recognize.</summary>
+    private static void WriteMicroLoss(IndentedWriter writer, ExperimentParts parts)
+    {
+        var lines = new CommentedLines();
+        if (!IsSymmetric(parts))
+        {
+            lines.Add("var q = " + Projection("micro[0]") + ";", Flow(parts));
+            lines.Add($"var loss = {parts.Loss}.Compute(q, micro[1], queue.Keys);", "-> []");
+            lines.WriteTo(writer);
+            return;
+        }
+
+        lines.Add("var q0 = " + Projection("micro[0]") + ";", Flow(parts));
+        lines.Add("var q1 = " + Projection("micro[2]") + ";");
+        lines.WriteTo(writer);
+        writer.WriteLine(
+            $"var loss = {parts.Loss}.Compute(q0, micro[1], queue.Keys) + {parts.Loss}.Compute(q1, micro[3], queue.Keys);  // -> []"
+        );
+    }
+
+    /// <summary>
+    /// Writes the keys: those of this process's share, or of all processes where they were shuffled or pass in
+    /// micro-batches.
+    /// </summary>
+    private static void WriteKeys(IndentedWriter writer, ExperimentParts parts)
+    {
+        var isSymmetric = IsSymmetric(parts);
+        var micro = MicroBatchCode.Accumulates(parts) ? ", a micro-batch at a time" : string.Empty;
+        writer.WriteComment(
+            isSymmetric
+                ? "Keys of both views, without gradients"
+                    + micro
+                    + ": the key network first follows the query network. View 1 comes before view 0, as in the authors' demo"
+                    + (parts.HasBatchNorm ? ": its running statistics depend on the order." : ".")
+                : "Keys, without gradients"
+                    + micro
+                    + ": the key network first follows the query network, then sees the other view."
+        );
+        (string Name, int View)[] keys = isSymmetric ? [("k1", 1), ("k0", 0)] : [("k", 1)];
+        writer.WriteLine($"{Names.Tensor} {(isSymmetric ? "k0, k1" : "k")};");
+        using var body = BeginKeys(writer, parts);
+        if (MicroBatchCode.Accumulates(parts))
+        {
+            WriteMicroKeys(writer, parts, keys);
+            return;
+        }
+
+        var lines = new CommentedLines();
+        foreach (var (name, view) in keys)
+        {
+            AddKeys(lines, parts, name, view, isFirst: view == 1);
+        }
+
+        lines.WriteTo(writer);
+    }
+
+    private static void WriteMicroKeys(IndentedWriter writer, ExperimentParts parts, (string Name, int View)[] keys)
+    {
+        var (views, outputs, lines) = (new List<string>(), new List<(string, string?)>(), new CommentedLines());
+        foreach (var (name, view) in keys)
+        {
+            var pixels = Code.Of($"view{view}");
+            var place = Code.Of($"[{views.Count}]");
+            var isFirst = views.Count == 0;
+            views.Add(IsShuffled(parts) ? "shuffle.Apply(" + pixels + ")" : pixels);
+            outputs.Add((Followed(parts, "micro" + place), isFirst ? Flow(parts) : null));
+            lines.Add(
+                name + (IsShuffled(parts) ? " = shuffle.Undo" : " = run.World.Gather") + "(keys" + place + ");",
+                isFirst ? "-> " + parts.ProjectionShape + ", of all processes" : null
+            );
+        }
+
+        var collection = "[" + string.Join(", ", views) + "]";
+        if (IsShuffled(parts))
+        {
+            writer.WriteLine($"{Names.Tensor}[] shuffled = {collection};");
+        }
+
+        MicroBatchCode.WriteFollowed(
+            writer,
+            parts,
+            "var keys",
+            MomentumCode.Followers(parts.Method, "Encoder", "Projector"),
+            new MicroBatchPass([], outputs),
+            IsShuffled(parts) ? "shuffled" : collection
+        );
+        lines.WriteTo(writer);
     }
 
     private static Block BeginKeys(IndentedWriter writer, ExperimentParts parts)

@@ -56,7 +56,7 @@ internal abstract class MultiCropStep<TMethod, TAttribute> : StepEmitter<TMethod
             return;
         }
 
-        var isCached = MicroBatchCode.IsUsed(parts);
+        var isCached = MicroBatchCode.Caches(parts);
         if (isCached)
         {
             WriteCached(writer, parts);
@@ -99,7 +99,7 @@ internal abstract class MultiCropStep<TMethod, TAttribute> : StepEmitter<TMethod
         }
 
         PrecisionCode.WriteFollowing(writer, parts);
-        var isCached = MicroBatchCode.IsUsed(parts);
+        var isCached = MicroBatchCode.Caches(parts);
         var pass =
             MomentumCode.Follower(parts.Method, Prototypes)
             + ".call("

@@ -33,7 +33,6 @@ internal sealed class PirlStep : StepEmitter<Pirl>
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
-        var experiment = parts.Experiment;
         BankCode.WriteDraw(writer, parts);
         writer.WriteLine();
         writer.WriteComment(
@@ -45,17 +44,7 @@ internal sealed class PirlStep : StepEmitter<Pirl>
                 )
         );
         var lines = new CommentedLines();
-        lines.Add(
-            "var patchFeatures = Encoder.call(patches).view(-1, "
-                + CodeOf(experiment).Count
-                + ", "
-                + parts.Encoder
-                + ".FeatureSize);",
-            Code.Of($"-> [b, {experiment.Pretext!.Transform.Patches}, {experiment.Encoder.Features}]")
-        );
-        lines.Add("var gPatches = PatchHead.call(patchFeatures);", ShareShape.Of("-> " + parts.ProjectionShape));
-        lines.Add("var fImage = Projector.call(Encoder.call(view));", Flow(parts));
-        lines.Add(Gathered("gPatches", "fImage"), GatheredShape(parts));
+        AddImagesAndPatches(writer, lines, parts);
         lines.WriteTo(writer);
         writer.WriteLine();
         writer.WriteComment(
@@ -68,6 +57,43 @@ internal sealed class PirlStep : StepEmitter<Pirl>
         lines.Add("var imageLoss = " + BankCode.Loss(parts, "imageScores") + ";", "-> []");
         lines.Add("var loss = Lambda * patchLoss + (1 - Lambda) * imageLoss;", "-> []");
         lines.WriteTo(writer);
+    }
+
+    private static void AddImagesAndPatches(IndentedWriter writer, CommentedLines lines, ExperimentParts parts)
+    {
+        var (experiment, count) = (parts.Experiment, CodeOf(parts.Experiment).Count);
+        var shape = Code.Of($"-> [B, {experiment.Pretext!.Transform.Patches}, {experiment.Encoder.Features}]");
+        if (MicroBatchCode.Caches(parts))
+        {
+            var pass = new MicroBatchPass(
+                [(Features("micro[1].flatten(0, 1)"), MicroBatchCode.Micro(shape))],
+                [
+                    (
+                        "[PatchHead.call(patchFeatures), " + Projection("micro[0]") + "]",
+                        MicroBatchCode.Micro("-> 2 x " + parts.ProjectionShape)
+                    ),
+                ]
+            );
+            var views = "[view, patches.unflatten(0, -1, " + count + ")]";
+            MicroBatchCode.WriteEmbedding(writer, parts, "z", "Encoder, Projector, PatchHead", pass, views);
+            writer.WriteLine();
+            lines.Add("var (gPatches, fImage) = run.World.Gather(z[0], z[1]);", GatheredShape(parts));
+            return;
+        }
+
+        lines.Add(Features("patches"), ShareShape.Of(shape));
+        lines.Add("var gPatches = PatchHead.call(patchFeatures);", ShareShape.Of("-> " + parts.ProjectionShape));
+        lines.Add("var fImage = " + Projection("view") + ";", Flow(parts));
+        lines.Add(Gathered("gPatches", "fImage"), GatheredShape(parts));
+
+        string Features(string patches) =>
+            "var patchFeatures = Encoder.call("
+            + patches
+            + ").view(-1, "
+            + count
+            + ", "
+            + parts.Encoder
+            + ".FeatureSize);";
     }
 
     /// <inheritdoc/>

@@ -33,7 +33,7 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
     {
         const string Projections = "Projector.call(features).chunk(2, 0)";
         var shape = "-> 2 x " + parts.ProjectionShape;
-        if (MicroBatchCode.IsUsed(parts))
+        if (MicroBatchCode.Caches(parts))
         {
             WriteJointMicroBatches(writer, parts, "z", Projections, shape);
             writer.WriteLine();
@@ -53,7 +53,7 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
 
     private static void AddSeparate(IndentedWriter writer, CommentedLines lines, ExperimentParts parts)
     {
-        if (!MicroBatchCode.IsUsed(parts))
+        if (!MicroBatchCode.Caches(parts))
         {
             writer.WriteComment(
                 "One view after the other"

@@ -59,7 +59,7 @@ internal sealed class SimMimStep : MaskedStep<SimMim, SimMimAttribute>
         writer.WriteComment($"Some {method.Things()} of each image are masked, other ones in each epoch.");
         var lines = new CommentedLines();
         lines.Add(
-            $"var mask = {Names.Augmentation}.RandomMask.Sample(random, share, Blocks, VisibleBlocks, view.device)"
+            $"var mask = {Names.Augmentation}.RandomMask.Sample(random, {MicroBatchCode.Images(parts)}, Blocks, VisibleBlocks, view.device)"
                 + (method.PatchesAlong(parts.Experiment.Encoder) > 1 ? ".Split(MaskSize / Patch);" : ";")
         );
         lines.WriteTo(writer);
@@ -67,7 +67,7 @@ internal sealed class SimMimStep : MaskedStep<SimMim, SimMimAttribute>
         writer.WriteComment("The encoder sees all patches, a learned token in place of each masked one.");
         lines.Add(
             "var tokens = Encoder.ForwardMasked(view, mask, Head.MaskToken);",
-            ShareShape.Of("-> " + AllTokens(parts))
+            MicroBatchCode.Shape(parts, "-> " + AllTokens(parts))
         );
         lines.WriteTo(writer);
         writer.WriteLine();

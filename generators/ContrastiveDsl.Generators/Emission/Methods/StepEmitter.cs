@@ -49,14 +49,39 @@ internal abstract class StepEmitter
     public abstract void WriteForward(IndentedWriter writer, ExperimentParts parts);
 
     /// <summary>
+    /// Writes the same of a method whose gradients add up, a micro-batch at a time and with the backward passes; views,
+    /// too, are those of a micro-batch.
+    /// </summary>
+    public virtual void WriteAccumulation(IndentedWriter writer, ExperimentLayout layout)
+    {
+        var parts = layout.Parts!;
+        PrecisionCode.WriteTrained(writer, parts.Experiment);
+        writer.WriteComment(
+            "The loss is a mean over images: micro-batches of m images pass one after the other, and their gradients add up."
+        );
+        writer.WriteLine("parameters.ZeroGradients();");
+        writer.WriteLine("var share = run.World.Share(batch);  // this process's b of the batch's B images");
+        var networks = string.Join(", ", layout.Networks.Select(network => network.Name));
+        using var body = MicroBatchCode.BeginAccumulation(writer, networks, "share");
+        ViewsCode.WriteMicroViews(writer, parts, Sampling(parts));
+        writer.WriteLine();
+        WriteForward(writer, parts);
+        WriteWatch(writer, parts);
+        MicroBatchCode.WriteBackwardOfMean(writer);
+    }
+
+    /// <summary>
     /// The arguments of <c>run.Watch</c>, by which a collapse is noticed: embeddings, what each shall be like, and what
     /// it shall be unlike where that is not the rest of the batch. They are variables of the forward passes.
     /// </summary>
     protected abstract string Watched(ExperimentParts parts);
 
     /// <summary>Writes what the run watches.</summary>
-    public virtual void WriteWatch(IndentedWriter writer, ExperimentParts parts) =>
-        writer.WriteLine($"run.Watch({Watched(parts)});  // for signs of a collapse");
+    public virtual void WriteWatch(IndentedWriter writer, ExperimentParts parts)
+    {
+        var watcher = MicroBatchCode.Accumulates(parts) ? "accumulation" : "run";
+        writer.WriteLine($"{watcher}.Watch({Watched(parts)});  // for signs of a collapse");
+    }
 
     /// <summary>Writes the step of a network that has an optimizer of its own.</summary>
     /// <param name="writer">The writer.</param>
@@ -106,7 +131,7 @@ internal abstract class StepEmitter
 
     /// <summary>The same statement for embeddings of both views, however they have passed.</summary>
     protected static string GatheredViews(ExperimentParts parts, string name) =>
-        MicroBatchCode.IsUsed(parts)
+        MicroBatchCode.Caches(parts)
             ? GatheredOf(name, name + "[0], " + name + "[1]")
             : Gathered(name + "0", name + "1");
 
@@ -119,7 +144,7 @@ internal abstract class StepEmitter
     /// </summary>
     protected static void AddProjections(IndentedWriter writer, CommentedLines lines, ExperimentParts parts)
     {
-        if (MicroBatchCode.IsUsed(parts))
+        if (MicroBatchCode.Caches(parts))
         {
             var pass = MicroBatchCode.OfEachView(Projection, Flow(parts));
             MicroBatchCode.WriteEmbedding(writer, parts, "z", "Encoder, Projector", pass);
@@ -149,7 +174,7 @@ internal abstract class StepEmitter
     /// <summary>Declares what <see cref="WriteFollowed"/> fills.</summary>
     protected static void DeclareFollowed(IndentedWriter writer, ExperimentParts parts, string name) =>
         writer.WriteLine(
-            MicroBatchCode.IsUsed(parts) ? $"{Names.Tensor}[] {name};" : $"{Names.Tensor} {name}0, {name}1;"
+            MicroBatchCode.Caches(parts) ? $"{Names.Tensor}[] {name};" : $"{Names.Tensor} {name}0, {name}1;"
         );
 
     /// <summary>Writes the momentum encoder's projections of both views, into variables that are declared.</summary>
@@ -188,7 +213,7 @@ internal abstract class StepEmitter
     )
     {
         PrecisionCode.WriteFollowing(writer, parts);
-        if (MicroBatchCode.IsUsed(parts))
+        if (MicroBatchCode.Caches(parts))
         {
             var followers = MomentumCode.Followers(parts.Method, networks);
             MicroBatchCode.WriteFollowed(writer, parts, name, followers, MicroBatchCode.OfEachView(embedding, flow));
@@ -248,13 +273,13 @@ internal abstract class StepEmitter
 
     /// <summary>How a batch of views becomes projections.</summary>
     protected static string Flow(ExperimentParts parts) =>
-        ShareShape.Of("-> " + parts.FeatureShape + " -> " + parts.ProjectionShape);
+        MicroBatchCode.Shape(parts, "-> " + parts.FeatureShape + " -> " + parts.ProjectionShape);
 
     /// <summary>Writes the predictions of both views.</summary>
     protected static void WritePredictions(IndentedWriter writer, ExperimentParts parts, string name)
     {
         var flow = Flow(parts) + " -> " + ShareShape.Of(parts.ProjectionShape);
-        if (MicroBatchCode.IsUsed(parts))
+        if (MicroBatchCode.Caches(parts))
         {
             var pass = MicroBatchCode.OfEachView(Prediction, flow);
             MicroBatchCode.WriteEmbedding(writer, parts, name, "Encoder, Projector, Predictor", pass);
@@ -286,7 +311,7 @@ internal abstract class StepEmitter
     {
         var lines = new CommentedLines();
         var gathered = shape == parts.ProjectionShape ? null : "-> 2 x " + shape;
-        if (MicroBatchCode.IsUsed(parts))
+        if (MicroBatchCode.Caches(parts))
         {
             var pass = new MicroBatchPass(
                 [

@@ -17,7 +17,7 @@ internal sealed class SupConStep : StepEmitter<SupCon>
         var projections = Code.Of(
             $"Projector.call(features).view({views}, -1, {parts.Projector}.OutputSize).transpose(0, 1)"
         );
-        if (MicroBatchCode.IsUsed(parts))
+        if (MicroBatchCode.Caches(parts))
         {
             WriteJointMicroBatches(
                 writer,

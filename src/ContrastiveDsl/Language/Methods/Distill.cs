@@ -67,6 +67,9 @@ internal sealed class Distill() : Method<DistillAttribute>("Distillation", Refer
     public override int ViewCount => 1;
 
     /// <inheritdoc/>
+    public override bool AccumulatesGradients => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<MemoryFacts> Memory { get; } =
     [new MemoryFacts<DistillAttribute>("teacher's queue", static stated => new TeacherQueueModel(stated.QueueSize))];
 
@@ -127,7 +130,7 @@ internal sealed record DistillModel(
 
     /// <inheritdoc/>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
-        Queue is { } queue ? (experiment.Training.BatchSize, queue.Size) : (0, 0);
+        Queue is { } queue ? (ImagesAtOnce(experiment), queue.Size) : (0, 0);
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, string Value)> Describe(

@@ -40,6 +40,11 @@ internal sealed class InstanceDiscrimination()
 
     /// <inheritdoc/>
     public override IReadOnlyList<MemoryFacts> Memory { get; } = [MemoryFacts.Bank];
+
+    /// <summary>
+    /// The loss is a mean over images, but the level of its noise is estimated from the whole first batch.
+    /// </summary>
+    public override bool CachesGradients => true;
 }
 
 /// <summary>Instance discrimination's settings.</summary>

@@ -23,6 +23,9 @@ internal abstract class MaskedMethod<TAttribute>(string name, string paper, Func
 
     /// <inheritdoc/>
     public override bool HasNegatives => false;
+
+    /// <inheritdoc/>
+    public override bool AccumulatesGradients => true;
 }
 
 /// <summary>The settings of a method that masks patches.</summary>

@@ -65,10 +65,16 @@ internal abstract class Method(string word, string name, string paper)
     public virtual bool HasNegatives => true;
 
     /// <summary>
-    /// Whether a batch can pass its networks in micro-batches. It can where only the loss compares images of the batch;
-    /// a method with a queue or a bank need not, since a smaller batch does as well there.
+    /// Whether a batch can pass its networks in micro-batches whose gradients wait for the loss of the whole batch: it
+    /// can where only the loss compares images of the batch.
     /// </summary>
     public virtual bool CachesGradients => false;
+
+    /// <summary>
+    /// Whether it can pass in micro-batches whose gradients add up: it can where the loss is a mean over images that do
+    /// not see each other.
+    /// </summary>
+    public virtual bool AccumulatesGradients => false;
 
     /// <summary>The parts that an experiment of it names.</summary>
     public virtual IEnumerable<PartFacts> Parts =>

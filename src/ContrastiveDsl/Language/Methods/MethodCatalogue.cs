@@ -52,8 +52,10 @@ internal static class MethodCatalogue
             : All.SelectMany(method => method.Memory).FirstOrDefault(memory => memory.Word == word)?.Noun;
 
     /// <summary>The methods whose batches can pass in micro-batches, by name.</summary>
-    internal static string Caching() =>
-        Text.And([.. All.Where(method => method.CachesGradients).Select(method => method.Name)]);
+    internal static string WithMicroBatches() =>
+        Text.And([
+            .. All.Where(method => method.CachesGradients || method.AccumulatesGradients).Select(method => method.Name),
+        ]);
 
     /// <summary>The first method that reads a setting, or <see langword="null"/> where every method does.</summary>
     /// <param name="word">The setting's attribute without suffix.</param>

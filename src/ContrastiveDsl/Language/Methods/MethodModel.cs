@@ -178,6 +178,10 @@ internal abstract record MethodModel : Model
     /// <summary>Checks that settings of its own which are written have an effect.</summary>
     internal virtual void CheckUnused(ExperimentModel experiment, RawAttribute attribute, FindingList findings) { }
 
+    /// <summary>Images whose loss is computed at once, where it is a mean over images.</summary>
+    private protected static int ImagesAtOnce(ExperimentModel experiment) =>
+        experiment.Training.MicroBatch > 0 ? experiment.Training.MicroBatch : experiment.Training.BatchSize;
+
     /// <summary>"255 per query (B - 1 with B = 256 images)".</summary>
     private protected static string OfOtherImages(ExperimentModel experiment, Func<long, string> count, string each) =>
         count(experiment.Method.NegativesPerAnchor(experiment))

@@ -57,6 +57,9 @@ internal sealed class MoCo()
     public override IReadOnlyList<Rule> Rules { get; } = [LeakingStatistics, HeadOfOtherVersion, UnknownVersion];
 
     /// <inheritdoc/>
+    public override bool AccumulatesGradients => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<MemoryFacts> Memory { get; } =
     [MemoryFacts.Queue, new MomentumFacts("Key", new(0.999, 1, MomentumSchedule.Constant, TargetStart.Copy))];
 
@@ -106,7 +109,7 @@ internal sealed record MoCoModel(bool Symmetric, int Version) : MethodModel<MoCo
 
     /// <summary>Those with the queue: that of each query with its own key stands alone.</summary>
     public override (long Rows, long Columns) Similarities(ExperimentModel experiment) =>
-        (experiment.Training.BatchSize, NegativesPerAnchor(experiment));
+        (ImagesAtOnce(experiment), NegativesPerAnchor(experiment));
 
     /// <inheritdoc/>
     internal override void Check(ExperimentAnalysis analysis, FindingList findings)

@@ -32,6 +32,11 @@ internal sealed class Pirl() : Method<PirlAttribute>("PIRL", Reference)
     /// <inheritdoc/>
     public override IReadOnlyList<MemoryFacts> Memory { get; } = [MemoryFacts.Bank];
 
+    /// <summary>
+    /// The loss is a mean over images, but the level of its noise is estimated from the whole first batch.
+    /// </summary>
+    public override bool CachesGradients => true;
+
     /// <summary>Without its pretext transform, or with two, there is no such experiment.</summary>
     public override MethodModel? Resolve(
         RawAttribute attribute,

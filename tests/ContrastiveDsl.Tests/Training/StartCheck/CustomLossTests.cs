@@ -37,6 +37,25 @@ public sealed class CustomLossTests : ScopedTests
         new CustomLoss(type, ["z0", "z1"], 6, 2).Faults(trial).ShouldBe(fault);
     }
 
+    /// <summary>Gradients of micro-batches add up to those of a mean alone.</summary>
+    [Theory]
+    [InlineData(typeof(Distance), null)]
+    [InlineData(
+        typeof(OfTwoViews),
+        "'OfTwoViews.Compute' is no mean over images: it returns *, whose halves have *. With MicroBatch*remove MicroBatch."
+    )]
+    [InlineData(
+        typeof(OfManyImages),
+        "'OfManyImages.Compute' cannot take half a batch, z0 [4, 6], z1 [4, 6]*: Too few."
+    )]
+    public void Faults_OfALossWhoseGradientsAddUp_SayThatItIsNoMean(Type type, string? fault)
+    {
+        using var trial = TrialFaults.Trial();
+
+        new CustomLoss(type, ["z0", "z1"], 6, 2, isAdded: true).Faults(trial).ShouldBe(fault);
+        new CustomLoss(type, ["z0", "z1"], 6, 2).Faults(trial).ShouldBe(null);
+    }
+
     public static TheoryData<string> Methods => [.. MethodCatalogue.All.Select(method => method.Word)];
 
     /// <summary>
@@ -48,10 +67,11 @@ public sealed class CustomLossTests : ScopedTests
     public void Faults_OfTheLibrarysLossOfAMethod_AreNone(string word)
     {
         using var trial = TrialFaults.Trial();
-        var arguments = MethodCatalogue.All.Single(method => method.Word == word).CustomLoss.Arguments;
+        var method = MethodCatalogue.All.Single(method => method.Word == word);
+        var arguments = method.CustomLoss.Arguments;
         var type = LibraryLosses.Should().ContainSingle(loss => Names(loss).SequenceEqual(arguments)).Subject;
 
-        new CustomLoss(type, arguments, 6, views: 3).Faults(trial).ShouldBe(null);
+        new CustomLoss(type, arguments, 6, views: 3, method.AccumulatesGradients).Faults(trial).ShouldBe(null);
     }
 
     private static readonly Type[] LibraryLosses =
@@ -72,6 +92,12 @@ public sealed class CustomLossTests : ScopedTests
 
     private static IEnumerable<string?> Names(Type loss) =>
         loss.GetMethod("Compute")!.GetParameters().Select(parameter => parameter.Name);
+
+    private static class OfManyImages
+    {
+        public static Tensor Compute(Tensor z0, Tensor z1) =>
+            z0.size(0) < 8 ? throw new ArgumentException("Too few.") : z0.sub(z1).square().mean();
+    }
 
     private static class OfPixels
     {

@@ -21,9 +21,14 @@ internal static class MicroBatchChecks
         }
 
         var place = findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.MicroBatch));
-        if (!experiment.Method.Facts.CachesGradients)
+        if (experiment.Method.Facts is { CachesGradients: false, AccumulatesGradients: false })
         {
-            findings.Add(OptimizerRules.MicroBatchMethod, place, experiment.MethodName, MethodCatalogue.Caching());
+            findings.Add(
+                OptimizerRules.MicroBatchMethod,
+                place,
+                experiment.MethodName,
+                MethodCatalogue.WithMicroBatches()
+            );
             findings.Offer(Edit.Remove(place));
         }
         else if (micro < Minimum)

@@ -1,4 +1,4 @@
-// expect: error CDSL4033 at line 25
+// expect: error CDSL4033 at line 24
 
 using ContrastiveDsl;
 
@@ -8,20 +8,19 @@ namespace Digits;
 [Conv(32, 3)] [GroupNorm(8)] [Relu] [GlobalAveragePool]
 public partial class DigitEncoder;
 
-[ProjectionHead(Hidden = 128, Output = 64, Norm = Norm.Layer)]
+[ProjectionHead(Layers = 1, Output = 64)]
 public partial class DigitProjector;
 
 [AugmentationFamily]
-[RandomResizedCrop(MinScale = 0.5)]
-[GaussianBlur(Kernel = 3)]
+[ColorJitter(Brightness = 0.4, Contrast = 0.4)]
 [Normalize(0.1307, 0.3081)]
 public partial class DigitViews;
 
-[InfoNceLoss]
+[BatchInfoNceLoss]
 public partial class DigitLoss;
 
-[MoCo(Encoder = typeof(DigitEncoder), Projector = typeof(DigitProjector), Views = typeof(DigitViews), Loss = typeof(DigitLoss))]
-[NegativeQueue(Size = 4096)]
+[Cpc(Encoder = typeof(DigitEncoder), Projector = typeof(DigitProjector), Views = typeof(DigitViews), Loss = typeof(DigitLoss), Patch = 8, Stride = 4)]
+// Its loss compares the patches of all images of the batch.
 [Training(BatchSize = 256, MicroBatch = 64)]
-[Sgd(LearningRate = 0.03)]
+[Adam(LearningRate = 1e-3)]
 public partial class Experiment;
