@@ -59,7 +59,7 @@ internal static class StepScheduleChecks
             Milestones(schedule, findings),
             nameof(StepScheduleAttribute.Milestones),
             "1 or more, each greater than the one before it",
-            milestones.Count == 0 ? "empty" : string.Join(", ", milestones),
+            milestones.Count == 0 ? "empty" : string.Join(", ", milestones.Select(epoch => Text.Of(epoch))),
             milestones.Count == 0
                 ? " Name the epochs after which the rate falls: [StepSchedule(120, 160)]."
                 : string.Empty
