@@ -115,7 +115,7 @@ public sealed class MicroBatchTests
                 return [projected0, projected1, Predictor.call(projected0), Predictor.call(projected1)];
             });
 
-            var (z0, z1) = run.World.Gather(z[0], z[1]);  // -> 2 x [B, 12], of all processes
+            var (z0, z1) = run.World.Gather(embedded[0], embedded[1]);  // -> 2 x [B, 12], of all processes
             var (p0, p1) = run.World.Gather(embedded[2], embedded[3]);
             """
     )]
@@ -277,7 +277,7 @@ public sealed class MicroBatchTests
                     return [PatchHead.call(patchFeatures), Projector.call(Encoder.call(micro[0]))];  // -> 2 x [m, 12]
                 });
 
-                var (gPatches, fImage) = run.World.Gather(embedded[0], embedded[1]);  // -> 2 x [B, 12], of all processes
+                var (gPatches, fImage) = run.World.Gather(z[0], z[1]);  // -> 2 x [B, 12], of all processes
                 """
             )
             .And.Contain("cache.Backward();");

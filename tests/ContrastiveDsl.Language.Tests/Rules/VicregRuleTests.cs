@@ -22,6 +22,13 @@ public sealed class VicregRuleTests
         "InvarianceWeight"
     )]
     [InlineData(-1.0, 25.0, 1.0, "CDSL2033 InvarianceWeight must be 0 or more; it is -1.", "InvarianceWeight")]
+    [InlineData(
+        1e12,
+        25.0,
+        1.0,
+        "CDSL2033 InvarianceWeight must be at most 1,000,000; it is 1E+12.",
+        "InvarianceWeight"
+    )]
     [InlineData(25.0, double.NaN, 1.0, "CDSL2033 VarianceWeight must be 0 or more; it is NaN.", "VarianceWeight")]
     [InlineData(
         25.0,

@@ -129,6 +129,15 @@ internal sealed class FindingList(TypeName type)
     public bool RequireNotNegative(Rule rule, AttributeIndex attribute, string setting, double value) =>
         Require(value is >= 0 and < double.PositiveInfinity, rule, attribute, setting, Text.NotNegative(value), value);
 
+    /// <summary>
+    /// Adds a finding unless the weight of a term of a loss is 0 or more, and not so large that single precision has
+    /// next to nothing of terms beside it and a step of the optimizer is beyond all scale.
+    /// </summary>
+    /// <returns>Whether it is, for what can be checked then only.</returns>
+    public bool RequireWeight(AttributeIndex attribute, string setting, double weight) =>
+        RequireNotNegative(MethodRules.Setting, attribute, setting, weight)
+        && Require(weight <= 1e6, MethodRules.Setting, attribute, setting, "at most 1,000,000", weight);
+
     /// <summary>Adds a finding for each setting of the class that is written and has no effect.</summary>
     /// <param name="attribute">Where they would be written.</param>
     /// <param name="reason">Why, as the end of a sentence about the class: "which has a single layer".</param>

@@ -10,7 +10,7 @@ namespace ContrastiveDsl;
 public sealed class BarlowTwinsLossAttribute : LossPartAttribute
 {
     /// <summary>
-    /// λ, the weight of the redundancy, greater than 0: of the squared correlations of different components, of which
+    /// λ, the weight of the redundancy, above 0 to 10⁶: of the squared correlations of different components, of which
     /// there are many more than components. Default 0.0051, as in the authors' code.
     /// </summary>
     public double Lambda { get; set; } = 0.0051;

@@ -18,11 +18,11 @@ public sealed class DistillLossAttribute : LossPartAttribute
     /// </summary>
     public double TeacherTemperature { get; set; } = 0.01;
 
-    /// <summary>Weight of the cross entropy of similarities, 0 or more. Default 1.</summary>
+    /// <summary>Weight of the cross entropy of similarities, 0 to 10⁶. Default 1.</summary>
     public double SimilarityWeight { get; set; } = 1;
 
     /// <summary>
-    /// Weight of the distance of features, one minus their cosine, 0 or more; 0 is SEED as published. Default 1.
+    /// Weight of the distance of features, one minus their cosine, 0 to 10⁶; 0 is SEED as published. Default 1.
     /// </summary>
     public double RegressionWeight { get; set; } = 1;
 }

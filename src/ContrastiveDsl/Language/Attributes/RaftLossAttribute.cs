@@ -10,10 +10,10 @@ namespace ContrastiveDsl;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RaftLossAttribute : LossPartAttribute
 {
-    /// <summary>α, weight of the alignment of both views, 0 or more. Default 1.</summary>
+    /// <summary>α, weight of the alignment of both views, 0 to 10⁶. Default 1.</summary>
     public double Alignment { get; set; } = 1;
 
-    /// <summary>β, weight of the distance from the target, 0 or more. Default 1.</summary>
+    /// <summary>β, weight of the distance from the target, 0 to 10⁶. Default 1.</summary>
     public double CrossModel { get; set; } = 1;
 
     /// <summary>

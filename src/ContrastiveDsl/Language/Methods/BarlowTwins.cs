@@ -63,8 +63,10 @@ internal sealed record BarlowTwinsLossModel(TypeName Type, double Lambda) : Loss
     internal override void Check(FindingList findings)
     {
         const string Setting = nameof(BarlowTwinsLossAttribute.Lambda);
-        findings.RequirePositive(MethodRules.Setting, Attribute, Setting, Lambda);
-        if (Lambda is > 1 and < double.PositiveInfinity)
+        var isWeight =
+            findings.RequirePositive(MethodRules.Setting, Attribute, Setting, Lambda)
+            && findings.RequireWeight(Attribute, Setting, Lambda);
+        if (isWeight && Lambda > 1)
         {
             findings.Add(BarlowTwins.HeavyRedundancy, findings.At(Attribute, Setting), Text.Of(Lambda));
             findings.Offer(Edit.Set(findings.At(Attribute, Setting), "0.0051"));

@@ -282,8 +282,8 @@ internal sealed record DistillLossModel(
     internal override void Check(FindingList findings)
     {
         findings.RequirePositive(MethodRules.Setting, Attribute, nameof(TeacherTemperature), TeacherTemperature);
-        findings.RequireNotNegative(MethodRules.Setting, Attribute, SimilarityWeight, Similarity);
-        findings.RequireNotNegative(MethodRules.Setting, Attribute, RegressionWeight, Regression);
+        findings.RequireWeight(Attribute, SimilarityWeight, Similarity);
+        findings.RequireWeight(Attribute, RegressionWeight, Regression);
         if (findings.HasErrors)
         {
             return;

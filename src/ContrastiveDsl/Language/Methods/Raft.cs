@@ -123,8 +123,8 @@ internal sealed record RaftLossModel(TypeName Type, double Alignment, double Cro
     /// <inheritdoc/>
     internal override void Check(FindingList findings)
     {
-        findings.RequireNotNegative(MethodRules.Setting, Attribute, nameof(RaftLossAttribute.Alignment), Alignment);
-        findings.RequireNotNegative(MethodRules.Setting, Attribute, nameof(RaftLossAttribute.CrossModel), CrossModel);
+        findings.RequireWeight(Attribute, nameof(RaftLossAttribute.Alignment), Alignment);
+        findings.RequireWeight(Attribute, nameof(RaftLossAttribute.CrossModel), CrossModel);
         var anything = !Alignment.Equals(0.0) || !CrossModel.Equals(0.0);
         RequireSetting(
             findings,

@@ -83,9 +83,9 @@ internal sealed record VicregLossModel(TypeName Type, double Invariance, double 
     /// <inheritdoc/>
     internal override void Check(FindingList findings)
     {
-        RequireWeight(findings, InvarianceWeight, Invariance);
-        RequireWeight(findings, VarianceWeight, Variance);
-        RequireWeight(findings, CovarianceWeight, Covariance);
+        findings.RequireWeight(Attribute, InvarianceWeight, Invariance);
+        findings.RequireWeight(Attribute, VarianceWeight, Variance);
+        findings.RequireWeight(Attribute, CovarianceWeight, Covariance);
         if (findings.HasErrors)
         {
             return;
@@ -106,9 +106,6 @@ internal sealed record VicregLossModel(TypeName Type, double Invariance, double 
             findings.Offer(Edit.Set(findings.At(Attribute, CovarianceWeight), "1"));
         }
     }
-
-    private void RequireWeight(FindingList findings, string setting, double weight) =>
-        findings.RequireNotNegative(MethodRules.Setting, Attribute, setting, weight);
 
     private void AddMissing(FindingList findings, string setting, string consequence)
     {
