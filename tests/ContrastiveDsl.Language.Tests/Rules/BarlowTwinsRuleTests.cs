@@ -10,7 +10,7 @@ public sealed class BarlowTwinsRuleTests
     [InlineData(-0.0051, "CDSL2033 Lambda must be greater than 0; it is -0.0051.")]
     [InlineData(double.NaN, "CDSL2033 Lambda must be greater than 0; it is NaN.")]
     [InlineData(double.PositiveInfinity, "CDSL2033 Lambda must be finite and greater than 0; it is Infinity.")]
-    [InlineData(1e12, "CDSL2033 Lambda must be at most 1,000,000; it is 1E+12.")]
+    [InlineData(1e12, "CDSL2033 Lambda must be at most 1000000; it is 1000000000000.")]
     [InlineData(0.0051, null)]
     [InlineData(1.0, null)]
     [InlineData(

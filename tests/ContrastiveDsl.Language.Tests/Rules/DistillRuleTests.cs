@@ -42,7 +42,7 @@ public sealed class DistillRuleTests
         "CDSL2063 TeacherTemperature = 0.21 is above the student's 0.2: the nearest images count less to the teacher than to the student. 0.01 beside 0.2 is usual."
     )]
     [InlineData("SimilarityWeight", -1.0, "CDSL2033 SimilarityWeight must be 0 or more; it is -1.")]
-    [InlineData("SimilarityWeight", 1.1e6, "CDSL2033 SimilarityWeight must be at most 1,000,000; it is 1100000.")]
+    [InlineData("SimilarityWeight", 1.1e6, "CDSL2033 SimilarityWeight must be at most 1000000; it is 1100000.")]
     [InlineData("SimilarityWeight", 1e6, null)]
     [InlineData("SimilarityWeight", 0.0, null)]
     [InlineData("RegressionWeight", -1.0, "CDSL2033 RegressionWeight must be 0 or more; it is -1.")]

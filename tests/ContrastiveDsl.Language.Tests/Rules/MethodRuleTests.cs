@@ -249,8 +249,8 @@ public sealed class MethodRuleTests
     [InlineData(1.0, -0.5, "CDSL2033 CrossModel must be 0 or more; it is -0.5.")]
     [InlineData(1.0, double.PositiveInfinity, "CDSL2033 CrossModel must be finite and 0 or more; it is Infinity.")]
     [InlineData(0.0, 0.0, "CDSL2033 Alignment must be greater than 0 where CrossModel is 0; it is 0.")]
-    [InlineData(1e12, 1.0, "CDSL2033 Alignment must be at most 1,000,000; it is 1E+12.")]
-    [InlineData(1.0, 1e7, "CDSL2033 CrossModel must be at most 1,000,000; it is 10000000.")]
+    [InlineData(1e12, 1.0, "CDSL2033 Alignment must be at most 1000000; it is 1000000000000.")]
+    [InlineData(1.0, 1e7, "CDSL2033 CrossModel must be at most 1000000; it is 10000000.")]
     [InlineData(0.01, 0.01, null)]
     public void Raft_Weights_AreJudged(double alignment, double cross, string? message)
     {

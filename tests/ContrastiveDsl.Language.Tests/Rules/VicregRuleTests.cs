@@ -26,7 +26,7 @@ public sealed class VicregRuleTests
         1e12,
         25.0,
         1.0,
-        "CDSL2033 InvarianceWeight must be at most 1,000,000; it is 1E+12.",
+        "CDSL2033 InvarianceWeight must be at most 1000000; it is 1000000000000.",
         "InvarianceWeight"
     )]
     [InlineData(25.0, double.NaN, 1.0, "CDSL2033 VarianceWeight must be 0 or more; it is NaN.", "VarianceWeight")]

@@ -136,7 +136,7 @@ internal sealed class FindingList(TypeName type)
     /// <returns>Whether it is, for what can be checked then only.</returns>
     public bool RequireWeight(AttributeIndex attribute, string setting, double weight) =>
         RequireNotNegative(MethodRules.Setting, attribute, setting, weight)
-        && Require(weight <= 1e6, MethodRules.Setting, attribute, setting, "at most 1,000,000", weight);
+        && Require(weight <= 1e6, MethodRules.Setting, attribute, setting, "at most 1000000", weight);
 
     /// <summary>Adds a finding for each setting of the class that is written and has no effect.</summary>
     /// <param name="attribute">Where they would be written.</param>
