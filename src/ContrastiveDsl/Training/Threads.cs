@@ -17,7 +17,8 @@ public static class Threads
     /// cores that this process may use: a second thread on a core does not speed up matrix products.
     /// </summary>
     /// <remarks>
-    /// Counts no more than <see cref="Environment.ProcessorCount"/>, which honors affinity and container limits.
+    /// Without the variable it counts no more than <see cref="Environment.ProcessorCount"/>, which honors affinity and
+    /// container limits.
     /// </remarks>
     public static int Available =>
         Own ?? Math.Clamp(PhysicalCores(Topology) ?? Environment.ProcessorCount, 1, Environment.ProcessorCount);
