@@ -49,20 +49,21 @@ limit=20000
 train=("${program[@]}" train --device "$device" --limit "$limit" --epochs 2 --plain)
 
 # What a run has learned: the hash of the last checkpoint's tensors.
-learned() { find "$runs/$1/checkpoints" -name model.safetensors | sort | tail -n 1 | xargs sha256sum | cut -d' ' -f1; }
+learned() { find "$runs/$1/checkpoints" -name model.safetensors | sort | tail -n 1 | xargs -r sha256sum | cut -d' ' -f1; }
 
 same() { [[ -n "$(learned "$1")" && "$(learned "$1")" == "$(learned "$2")" ]]; }
 
-# Once there is a checkpoint the run is asked to stop, as Ctrl-C would; then it goes on.
+# Once there is a checkpoint the run is asked to stop, as Ctrl-C would; then it goes on. 130 says that it stopped, not that it broke.
 stopped_and_resumed() {
   "${train[@]}" ClothesSimClr --out "$runs/stopped" &
-  local run=$!
+  local run=$! code=0
   until compgen -G "$runs/stopped/checkpoints/step-*" >/dev/null; do
     kill -0 "$run" || return 1
     sleep 0.1
   done
-  kill -TERM "$run"
-  wait "$run" || true
+  kill -TERM "$run" || return 1
+  wait "$run" || code=$?
+  ((code == 130)) || return 1
   "${program[@]}" train --resume "$runs/stopped" --plain
 }
 

@@ -77,7 +77,7 @@ internal static class EmbeddingStatistics
         );
     }
 
-    /// <summary>The distance of rows that are measured, of so many: the least that leaves no more than the most.</summary>
+    /// <summary>The distance of rows that are measured: the least that leaves no more than the most.</summary>
     internal static long Step(long rows) => Step(rows, MaximumRows);
 
     private static long Step(long rows, int maximum) => (rows + maximum - 1) / maximum;

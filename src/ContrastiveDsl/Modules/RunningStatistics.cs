@@ -13,25 +13,31 @@ internal sealed class RunningStatistics : IDisposable
     [ThreadStatic]
     private static int passes;
 
-    private readonly BatchNorm[] layers;
     private readonly Tensor[] buffers;
     private readonly Tensor[] before;
     private readonly Tensor[]? sums;
+    private readonly Tensor[] counters;
+    private readonly Tensor[] countersBefore;
+    private readonly Tensor[]? counted;
     private readonly int outer;
 
     private RunningStatistics(nn.Module[] networks, int count, bool moves)
     {
-        layers =
+        // What a layer in evaluation mode has does not move, and would be rounded by a mean over the parts.
+        BatchNorm[] layers =
         [
             .. networks
                 .SelectMany(network => network.modules().Prepend(network))
                 .OfType<BatchNorm>()
-                .Where(layer => layer.track_running_stats)
+                .Where(layer => layer.track_running_stats && layer.training)
                 .Distinct(),
         ];
         buffers = [.. layers.SelectMany(layer => new[] { layer.running_mean!, layer.running_var! })];
-        before = [.. buffers.Select(buffer => buffer.clone().DetachFromDisposeScope())];
+        before = Copies(buffers);
         sums = moves ? [.. buffers.Select(buffer => buffer.zeros_like().DetachFromDisposeScope())] : null;
+        counters = [.. layers.Select(layer => layer.num_batches_tracked).OfType<Tensor>()];
+        countersBefore = Copies(counters);
+        counted = moves ? Copies(counters) : null;
         (outer, passes) = (passes, count);
     }
 
@@ -59,9 +65,11 @@ internal sealed class RunningStatistics : IDisposable
             buffers[i].copy_(before[i]);
         }
 
-        foreach (var layer in layers)
+        // A part may pass a layer more than once, as both views of an image do.
+        for (var i = 0; i < counters.Length; i++)
         {
-            layer.num_batches_tracked?.sub_(1);
+            counted?[i].copy_(counters[i]);
+            counters[i].copy_(countersBefore[i]);
         }
     }
 
@@ -70,20 +78,21 @@ internal sealed class RunningStatistics : IDisposable
     {
         passes = outer;
         using var noGrad = no_grad();
-        if (sums is not null)
-        {
-            for (var i = 0; i < buffers.Length; i++)
-            {
-                buffers[i].copy_(sums[i]);
-                sums[i].Dispose();
-            }
-
-            foreach (var layer in layers)
-            {
-                layer.num_batches_tracked?.add_(1);
-            }
-        }
-
+        Move(buffers, sums);
+        Move(counters, counted);
         Array.ForEach(before, buffer => buffer.Dispose());
+        Array.ForEach(countersBefore, counter => counter.Dispose());
+    }
+
+    private static Tensor[] Copies(Tensor[] tensors) =>
+        Array.ConvertAll(tensors, tensor => tensor.clone().DetachFromDisposeScope());
+
+    private static void Move(Tensor[] tensors, Tensor[]? values)
+    {
+        for (var i = 0; values is not null && i < tensors.Length; i++)
+        {
+            tensors[i].copy_(values[i]);
+            values[i].Dispose();
+        }
     }
 }

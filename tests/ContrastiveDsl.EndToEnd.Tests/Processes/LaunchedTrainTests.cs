@@ -13,13 +13,7 @@ public sealed class LaunchedTrainTests : IDisposable
 {
     private readonly ImagesFolder images = new();
 
-    public LaunchedTrainTests()
-    {
-        var side = TrainingTests.Definition(nameof(TinySimClr)).Model.Encoder.ImageSize;
-        var pixels = new byte[64 * side * side];
-        new Random(1).NextBytes(pixels);
-        File.WriteAllBytes(images["train-images-idx3-ubyte"], IdxFile.Build([64, side, side], pixels));
-    }
+    public LaunchedTrainTests() => WriteImages(nameof(TinySimClr));
 
     [LaunchTheory]
     [InlineData(Launch.OpenMpi)]
@@ -83,7 +77,7 @@ public sealed class LaunchedTrainTests : IDisposable
 
     /// <summary>
     /// One step with statistics, projections and gradients of both processes: in bfloat16 to its rounding, in
-    /// micro-batches, of which each process has two, to float32's.
+    /// micro-batches, of which each process has two or more, to float32's.
     /// </summary>
     [LaunchTheory]
     [InlineData(nameof(BFloat16Byol), 0.02)]
@@ -93,6 +87,7 @@ public sealed class LaunchedTrainTests : IDisposable
     [InlineData(nameof(MicroSplitMoCo), 1e-5)]
     public void Train_InTwoProcessesInBFloat16OrMicroBatches_HasTheLossOfOne(string name, double tolerance)
     {
+        WriteImages(name);
         var (alone, both) = (Path.Combine(images.Root, "alone"), Path.Combine(images.Root, "both"));
         Launch.Run(Launch.None, 1, Words(alone)).Succeeded();
         Launch.Run(Launch.OpenMpi, 2, Words(both)).Succeeded();
@@ -104,6 +99,14 @@ public sealed class LaunchedTrainTests : IDisposable
     }
 
     public void Dispose() => images.Dispose();
+
+    private void WriteImages(string experiment)
+    {
+        var side = TrainingTests.Definition(experiment).Model.Encoder.ImageSize;
+        var pixels = new byte[64 * side * side];
+        new Random(1).NextBytes(pixels);
+        File.WriteAllBytes(images["train-images-idx3-ubyte"], IdxFile.Build([64, side, side], pixels));
+    }
 
     private static double LossOf(string folder) => MetricsLog.Read(folder).First().GetProperty("loss").GetDouble();
 

@@ -96,6 +96,38 @@ public sealed class GradientAccumulationTests : ScopedTests
         added.num_batches_tracked!.ToInt64().Should().Be(1);
     }
 
+    /// <summary>As with the two views of an image: what counts is a batch, whatever its micro-batches.</summary>
+    [Fact]
+    public void Of_ALayerThatIsPassedTwice_CountsTwoBatches()
+    {
+        using var network = nn.BatchNorm1d(3);
+        var accumulation = new GradientAccumulation(run, 6, network);
+        foreach (var micro in accumulation.Of(randn(Images, 3)))
+        {
+            accumulation.Backward(network.call(micro[0]).add(network.call(micro[0].neg())).square().mean());
+        }
+
+        network.num_batches_tracked!.ToInt64().Should().Be(2);
+    }
+
+    [Fact]
+    public void Of_ALayerInEvaluationMode_LeavesItsStatisticsToTheBit()
+    {
+        using var network = nn.BatchNorm1d(64);
+        network.call(randn(Images, 64));
+        network.eval();
+        var (mean, variance) = (network.running_mean!.clone(), network.running_var!.clone());
+        var accumulation = new GradientAccumulation(run, 7, network);
+        foreach (var micro in accumulation.Of(randn(Images, 64)))
+        {
+            accumulation.Backward(network.call(micro[0]).square().mean());
+        }
+
+        network.running_mean!.Equals(mean).Should().BeTrue();
+        network.running_var!.Equals(variance).Should().BeTrue();
+        network.num_batches_tracked!.ToInt64().Should().Be(1);
+    }
+
     [Fact]
     public void Kept_AfterAllPassed_AreTheRowsInOrder()
     {

@@ -20,8 +20,8 @@ public sealed class TrainingAttribute : SettingAttribute
     /// all. One micro-batch follows the other, so that a step takes the memory of a micro-batch and trains as the whole
     /// batch does. Gradients add up, at no cost, of a loss that is a mean over images, such as MAE's and MoCo's; they
     /// wait for a loss that needs the whole batch, such as SimCLR's or one with a memory bank, at the cost of a forward
-    /// pass more (Gao et al., 2021, arXiv:2101.06983). Rule CDSL4033 names the methods. Exact where no layer looks at other
-    /// images, as with <see cref="Norm.Group"/> and <see cref="Norm.Layer"/>.
+    /// pass more (Gao et al., 2021, arXiv:2101.06983). Rule CDSL4033 names the methods. Exact where no layer looks at
+    /// other images, as with <see cref="Norm.Group"/> and <see cref="Norm.Layer"/>.
     /// </summary>
     public int MicroBatch { get; set; }
 
