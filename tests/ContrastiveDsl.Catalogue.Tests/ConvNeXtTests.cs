@@ -93,7 +93,9 @@ public sealed class ConvNeXtTests
         module.state_dict().Keys.Should().BeEquivalentTo(TorchvisionKeys(blocks));
     }
 
-    /// <summary>A file of torchvision's, with its classifier, is an encoder's weights; what is saved is read again.</summary>
+    /// <summary>
+    /// A file of torchvision's, with its classifier, is an encoder's weights; what is saved is read again.
+    /// </summary>
     [Fact]
     public void Weights_OfTorchvision_AreLoadedWithoutTheClassifier()
     {
@@ -139,7 +141,9 @@ public sealed class ConvNeXtTests
         module.call(images[..1]).sub(first[..1]).abs().max().item<float>().Should().BeLessThan(1e-4f);
     }
 
-    /// <summary>Moving to another type replaces parameters: a scale that a block no longer holds would fail here.</summary>
+    /// <summary>
+    /// Moving to another type replaces parameters: a scale that a block no longer holds would fail here.
+    /// </summary>
     [Fact]
     public void ConvNeXt_InDoublePrecision_GivesWhatItGaveInSingle()
     {

@@ -5,8 +5,8 @@ using ContrastiveDsl.Language;
 namespace ContrastiveDsl.Generators.Emission;
 
 /// <summary>
-/// The statements with which a batch passes networks a micro-batch at a time: embeddings first and gradients later where
-/// the loss compares all of them, or gradients that add up where it is a mean over images.
+/// The statements with which a batch passes networks a micro-batch at a time: embeddings first and gradients later
+/// where the loss compares all of them, or gradients that add up where it is a mean over images.
 /// </summary>
 internal static class MicroBatchCode
 {

@@ -26,8 +26,8 @@ public static class Initialization
     }
 
     /// <summary>
-    /// First weights of a ConvNeXt's convolution (Liu et al., 2022, arXiv:2201.03545): normal with deviation 0.02, cut at
-    /// ±2 as in torchvision. A bias starts at 0.
+    /// First weights of a ConvNeXt's convolution (Liu et al., 2022, arXiv:2201.03545): normal with deviation 0.02, cut
+    /// at ±2 as in torchvision. A bias starts at 0.
     /// </summary>
     /// <param name="convolution">The convolution.</param>
     public static void ConvNeXt(Convolution2d convolution)

@@ -2,7 +2,9 @@ using static ContrastiveDsl.Language.Tests.Declare;
 
 namespace ContrastiveDsl.Language.Tests.Rules;
 
-/// <summary>What can be wrong with a ConvNeXt: settings of residual networks, a stem that does not fit the images.</summary>
+/// <summary>
+/// What can be wrong with a ConvNeXt: settings of residual networks, a stem that does not fit the images.
+/// </summary>
 public sealed class ConvNeXtRuleTests
 {
     [Theory]

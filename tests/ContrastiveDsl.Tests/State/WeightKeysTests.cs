@@ -65,7 +65,9 @@ public sealed class WeightKeysTests : IDisposable
         RequireSame(to, from.state_dict());
     }
 
-    /// <summary>Of torchvision's ConvNeXts the first layer of the classifier, a normalization, is the encoder's.</summary>
+    /// <summary>
+    /// Of torchvision's ConvNeXts the first layer of the classifier, a normalization, is the encoder's.
+    /// </summary>
     [Fact]
     public void Load_ClassifierOfAConvNeXt_IsLeftOutButForItsNormalization()
     {

@@ -139,7 +139,9 @@ internal sealed class MoCoStep : StepEmitter<MoCo>
         );
     }
 
-    /// <summary>Writes the loss of a micro-batch, in which each view precedes the keys that it shall recognize.</summary>
+    /// <summary>
+    /// Writes the loss of a micro-batch, in which each view precedes the keys that it shall recognize.
+    /// </summary>
     private static void WriteMicroLoss(IndentedWriter writer, ExperimentParts parts)
     {
         var lines = new CommentedLines();

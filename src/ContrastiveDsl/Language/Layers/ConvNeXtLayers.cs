@@ -1,8 +1,8 @@
 namespace ContrastiveDsl.Language;
 
 /// <summary>
-/// A block of a ConvNeXt: a 7×7 convolution of each channel by itself, then, pixel by pixel, a layer normalization and a
-/// perceptron four times as wide as the map, scaled channel by channel beside a shortcut.
+/// A block of a ConvNeXt: a 7×7 convolution of each channel by itself, then, pixel by pixel, a layer normalization and
+/// a perceptron four times as wide as the map, scaled channel by channel beside a shortcut.
 /// </summary>
 internal sealed record ConvNeXtBlockLayer : Layer
 {
