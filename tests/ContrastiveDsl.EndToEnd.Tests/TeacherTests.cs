@@ -119,20 +119,33 @@ public sealed class TeacherTests
         (ToyTeacher.Asked - before).Should().Be(3 * 64);
     }
 
-    [ImagesFact]
-    public void Remember_KeepsWhatTheTeacherSays()
+    [ImagesTheory]
+    [InlineData(null)]
+    [InlineData(7)]
+    public void Remember_KeepsWhatTheTeacherSays(int? microBatch)
     {
         using var images = RealImages.Train(100);
         using var run = TrainingRun.Start("student", new RunSettings { BatchSize = 64 });
         using var teacher = new Teacher("8.toy", 8, 1, 14, Views);
         using var scope = NewDisposeScope();
+        var together = new List<int>();
         teacher.Open(run, Experiments.All);
         var random = new RandomSource(1);
 
         teacher
-            .Remember(images, run, batch => TinySameViews.SampleView(images.Load(batch), random, batch, view: 0, 14))
+            .Remember(
+                images,
+                run,
+                batch =>
+                {
+                    together.Add(batch.Samples.Length);
+                    return TinySameViews.SampleView(images.Load(batch), random, batch, view: 0, 14);
+                },
+                microBatch
+            )
             .Should()
             .BeTrue();
+        together.Should().OnlyContain(count => count == (microBatch ?? 64));
 
         var some = new Data.Batch(3, 1, [99, 0, 42]);
         var asked = teacher.Features(TinySameViews.SampleView(images.Load(some), random, some, view: 0, 14));

@@ -127,6 +127,11 @@ public sealed class GradientAccumulation
     public void Watch(Tensor embedded, Tensor? like = null)
     {
         ArgumentNullException.ThrowIfNull(embedded);
+        if (!run.WatchIsDue)
+        {
+            return;
+        }
+
         using var scope = NewDisposeScope();
         embeddings.Add(OfTheStep(Spread(embedded)));
         if (like is not null)
@@ -205,8 +210,8 @@ public sealed class GradientAccumulation
     }
 
     /// <summary>
-    /// Those rows of the micro-batch that would be measured if the batch had passed at once: few, and of all its
-    /// images.
+    /// Few rows of the micro-batch, of all its images; of a batch in one process those that would be measured if it had
+    /// passed at once.
     /// </summary>
     private Tensor Spread(Tensor rows)
     {

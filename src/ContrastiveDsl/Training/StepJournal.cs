@@ -37,13 +37,16 @@ internal sealed class StepJournal(
     /// <inheritdoc/>
     public void Dispose() => watch.Dispose();
 
+    /// <summary>Whether embeddings of a step are measured, which all processes know alike.</summary>
+    internal bool IsDue(int stepInEpoch) => watch.IsDue(stepInEpoch);
+
     /// <summary>Measures embeddings where a step is due.</summary>
     /// <param name="stepInEpoch">The step under way.</param>
     /// <param name="measure">Makes the numbers, on the device.</param>
     /// <param name="queueAge">Steps since the oldest key of the queue was put in, where there is one.</param>
     internal void Watch(int stepInEpoch, Func<Tensor> measure, long? queueAge)
     {
-        if (watch.IsDue(stepInEpoch))
+        if (IsDue(stepInEpoch))
         {
             using var scope = NewDisposeScope();
             watch.Post(stepInEpoch, measure(), queueAge);

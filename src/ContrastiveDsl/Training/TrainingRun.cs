@@ -229,6 +229,9 @@ public sealed class TrainingRun : IDisposable
     /// </exception>
     public void Begin(int stepsPerEpoch) => Begin(stepsPerEpoch, guard: null);
 
+    /// <summary>Whether <see cref="Watch(Tensor, Tensor)"/> measures embeddings in this step.</summary>
+    internal bool WatchIsDue => Begun().IsDue(StepInEpoch);
+
     /// <summary>
     /// Shows the run what the loss compares, by which a collapse is noticed. Most calls do nothing; in every so many
     /// steps the embeddings are measured on the device, and nothing waits. Of several calls in a step the first counts.

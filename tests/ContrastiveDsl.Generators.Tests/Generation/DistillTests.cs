@@ -39,6 +39,20 @@ public sealed class DistillTests
     }
 
     [Fact]
+    public void Views_WithoutChance_AreAskedAboutAMicroBatchAtATime() =>
+        EmittedClass
+            .Of(
+                DistillSource
+                    .Text.Replace("Views = typeof(ClothesViews)", "Views = typeof(SameViews)", StringComparison.Ordinal)
+                    .Replace("[Training(", "[Training(MicroBatch = 32, ", StringComparison.Ordinal)
+                    + "\n[AugmentationFamily] [Normalize(0.25, 0.5)] public partial class SameViews;",
+                "Shop.ClothesDistill"
+            )
+            .Mentioning("Remember")
+            .Should()
+            .Contain("SameViews.SampleView(images.Load(batch), random, batch, view: 0), MicroBatch);");
+
+    [Fact]
     public void Normalization_OfTheTeacher_IsHandedOn() =>
         EmittedClass
             .Of(

@@ -68,7 +68,14 @@ internal sealed class DistillStep : StepEmitter<Distill>
             0,
             parts.Encoder + ".ImageSize"
         );
-        Code.WriteCall(writer, "var isTaught = teacher.Remember", "images", "run", "batch => " + view);
+        Code.WriteCall(
+            writer,
+            "var isTaught = teacher.Remember",
+            "images",
+            "run",
+            "batch => " + view,
+            MicroBatchCode.Accumulates(parts) ? "MicroBatch" : null
+        );
         writer.WriteLine("if (!isTaught)");
         using (writer.WriteBlock())
         {

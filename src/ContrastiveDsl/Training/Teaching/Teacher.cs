@@ -101,15 +101,18 @@ public sealed class Teacher : IStateful, IDisposable
     /// <param name="images">The training images.</param>
     /// <param name="run">The run, which tells how far it is.</param>
     /// <param name="sample">Makes the views of a batch.</param>
+    /// <param name="microBatch">Images that pass together, at least 1; by default those of a batch.</param>
     /// <returns>Whether all are done; not where a stop was requested.</returns>
-    public bool Remember(ImageSet images, TrainingRun run, Func<Batch, Tensor> sample)
+    /// <exception cref="ArgumentOutOfRangeException">There are no images in a micro-batch.</exception>
+    public bool Remember(ImageSet images, TrainingRun run, Func<Batch, Tensor> sample, int? microBatch = null)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(sample);
+        ArgumentOutOfRangeException.ThrowIfLessThan(microBatch ?? 1, 1);
         kept?.Dispose();
         kept = zeros(images.Count, dimension, ScalarType.Float32, run.Settings.TorchDevice).DetachFromDisposeScope();
-        var batch = Math.Min(run.Settings.BatchSize, images.Count);
+        var batch = Math.Min(microBatch ?? run.Settings.BatchSize, images.Count);
         for (var start = 0; start < images.Count; start += batch)
         {
             using var scope = NewDisposeScope();
