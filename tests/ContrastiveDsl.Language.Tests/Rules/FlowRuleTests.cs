@@ -151,6 +151,44 @@ public sealed class FlowRuleTests
         }
     }
 
+    /// <summary>A map that has one pixel is a vector to it; two numbers in a group are few, but something.</summary>
+    [Theory]
+    [InlineData(1, 32, "Each of so many groups, 32, has a single number here", "Set Groups = 8.")]
+    [InlineData(1, 16, null, null)]
+    [InlineData(2, 32, null, null)]
+    public void GroupNorm_OfSingleNumbers_LeavesNothing(int side, int groups, string? message, string? advice)
+    {
+        var raw = Encoder(Conv, Word("GroupNorm", ("Groups", groups)), Pool).With("Encoder", ("ImageSize", side));
+
+        raw.ShouldReport(
+            message is null
+                ? null
+                : $"CDSL1044 {message}. Normalized by itself it becomes 0, so that nothing passes. {advice}"
+        );
+    }
+
+    [Fact]
+    public void Head_GroupsOfSingleNumbers_AreReportedAtItsGroups()
+    {
+        var head = Head(("Hidden", 48), ("Output", 12), ("OutputNorm", Norm.Group), ("Groups", 12));
+
+        head.ShouldReportAt("CDSL1044", "ClothesProjector#0.Groups");
+        head.With("ProjectionHead", ("Groups", 6)).ShouldReport(null);
+    }
+
+    [Fact]
+    public void Head_GroupsOfTheOnlyNumber_AreLeftOut() =>
+        Head(("Layers", 1), ("Output", 1), ("OutputNorm", Norm.Group), ("Groups", 1))
+            .ShouldReport(
+                "CDSL1044 Each of so many groups, 1, has a single number here. Normalized by itself it becomes 0, so that nothing passes. Leave the normalization out."
+            );
+
+    /// <summary>What is offered for groups that do not divide a vector is accepted by the next build.</summary>
+    [Fact]
+    public void Head_GroupsThatDoNotDivide_AreOfferedMoreThanOneNumberEach() =>
+        Head(("Hidden", 48), ("Output", 96), ("Norm", Norm.Group))
+            .ShouldReport("CDSL1012 32 groups cannot split 48 channels. Use 24 groups.");
+
     [Fact]
     public void Blocks_Groups_AreReportedAtTheEncodersSetting()
     {

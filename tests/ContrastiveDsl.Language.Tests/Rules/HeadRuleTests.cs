@@ -40,7 +40,7 @@ public sealed class HeadRuleTests
         var raw = Experiment(projector: projector);
 
         projector.ShouldReport(null);
-        raw.ShouldReport("CDSL1012 24 groups cannot split 32 channels. Use 16 or 32 groups.");
+        raw.ShouldReport("CDSL1012 24 groups cannot split 32 channels. Use 16 groups.");
         raw.ShouldReportAt("CDSL1012", "ClothesSimClr#0.Projector", "ClothesProjector#0.Groups");
     }
 

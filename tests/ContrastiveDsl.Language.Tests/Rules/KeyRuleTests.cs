@@ -116,8 +116,7 @@ public sealed class KeyRuleTests
         var grouped = Class("KeyHead", Word("ProjectionHead", ("Output", 64), ("Norm", Norm.Group), ("Groups", 24)));
 
         grouped.ShouldReport(null);
-        WithKeys(("KeyProjector", grouped))
-            .ShouldReport("CDSL1012 24 groups cannot split 32 channels. Use 16 or 32 groups.");
+        WithKeys(("KeyProjector", grouped)).ShouldReport("CDSL1012 24 groups cannot split 32 channels. Use 16 groups.");
         WithKeys(("KeyProjector", grouped))
             .ShouldReportAt("CDSL1012", "ClothesEndToEnd#0.KeyProjector", "KeyHead#0.Groups");
         WithKeys(("KeyProjector", grouped), ("KeyEncoder", Keys(48))).ShouldReport(null);

@@ -67,7 +67,7 @@ public sealed class PredictorRuleTests
 
     /// <summary>What only shows once the projector is known is reported where both are named.</summary>
     [Theory]
-    [InlineData(48, "CDSL1012 48 groups cannot split 64 channels. Use 32 or 64 groups.")]
+    [InlineData(48, "CDSL1012 48 groups cannot split 64 channels. Use 32 groups.")]
     [InlineData(32, null)]
     public void Groups_OfAnInferredWidth_AreReportedAtTheExperiment(int groups, string? message)
     {

@@ -94,7 +94,7 @@ public sealed class VicregRuleTests
         bool isReported
     )
     {
-        var head = Head(("Hidden", 64), ("Output", 32), ("OutputNorm", norm), ("OutputAffine", affine));
+        var head = Head(("Hidden", 64), ("Output", 64), ("OutputNorm", norm), ("OutputAffine", affine));
 
         Method("Vicreg")
             .With("Vicreg", ("Projector", head))

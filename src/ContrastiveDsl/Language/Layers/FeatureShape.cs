@@ -17,6 +17,9 @@ internal readonly record struct FeatureShape(int Channels, int Height, int Width
     /// <summary>Whether this is a vector.</summary>
     public bool IsVector => Height == 0 && Width == 0 && Tokens == 0;
 
+    /// <summary>Whether each channel is a single number: this is a vector, or a map of one pixel.</summary>
+    public bool HasOneNumberPerChannel => IsVector || (Height == 1 && Width == 1);
+
     /// <summary>Whether this is a sequence of tokens.</summary>
     public bool IsSequence => Tokens != 0;
 

@@ -1,3 +1,5 @@
+using System;
+
 namespace ContrastiveDsl.Language;
 
 /// <summary>Finds numbers that divide another, or that it divides.</summary>
@@ -6,26 +8,25 @@ internal static class Divisors
     /// <summary>
     /// The divisors of a number of channels next to the wished number of groups, as text: 25 and 50.
     /// </summary>
-    public static string[] Near(int groups, int channels)
+    /// <param name="groups">The wished number.</param>
+    /// <param name="channels">The channels.</param>
+    /// <param name="least">Channels that a group has at least, where there are as many.</param>
+    public static string[] Near(int groups, int channels, int least = 1)
     {
-        var below = groups < channels ? groups : channels;
+        var most = Math.Max(1, channels / least);
+        var below = Math.Min(groups, most);
         while (channels % below != 0)
         {
             below--;
         }
 
-        if (groups >= channels)
-        {
-            return [Text.Of(below)];
-        }
-
         var above = groups;
-        while (channels % above != 0)
+        while (above < most && channels % above != 0)
         {
             above++;
         }
 
-        return [Text.Of(below), Text.Of(above)];
+        return groups < most && channels % above == 0 ? [Text.Of(below), Text.Of(above)] : [Text.Of(below)];
     }
 
     /// <summary>The greatest number that divides both of two numbers, 1 or more and 0 or more.</summary>

@@ -119,24 +119,50 @@ internal static class LayerChecks
         var setting = layer is { Attribute.IsWritten: true, Layer: GroupNormLayer }
             ? findings.At(layer.Attribute, nameof(GroupNormAttribute.Groups))
             : declared;
+        Place? other = setting.Attribute == place.Attribute ? null : place;
+        var isAlone = layer.Output.HasOneNumberPerChannel;
         foreach (var (groups, channels) in layer.Layer.GroupsOf(layer.Input))
         {
-            if (groups > 0 && channels > 0 && channels % groups != 0)
+            if (groups < 1 || channels < 1)
             {
+                continue;
+            }
+
+            if (channels % groups != 0)
+            {
+                var near = Divisors.Near(groups, channels, least: isAlone ? 2 : 1);
                 findings.AddConflict(
                     ShapeRules.Groups,
                     setting,
-                    setting.Attribute == place.Attribute ? null : place,
+                    other,
                     Text.Of(groups),
                     Text.Of(channels),
-                    Text.Choice(Divisors.Near(groups, channels))
+                    Text.Choice(near)
                 );
-                findings.OfferEach(setting, Divisors.Near(groups, channels));
+                findings.OfferEach(setting, near);
+                return false;
+            }
+
+            if (isAlone && groups == channels)
+            {
+                AddSingleNumbers(groups, setting, other, findings);
                 return false;
             }
         }
 
         return true;
+    }
+
+    private static void AddSingleNumbers(int groups, Place setting, Place? other, FindingList findings)
+    {
+        // Of two numbers a group would keep no more than which is the greater one.
+        var fewer = Divisors.Near(groups, groups, least: 4);
+        var advice = groups == 1 ? "Leave the normalization out" : "Set Groups = " + fewer[0];
+        findings.AddConflict(ShapeRules.SingleNumbers, setting, other, Text.Of(groups), advice);
+        if (groups > 1)
+        {
+            findings.OfferEach(setting, fewer);
+        }
     }
 
     private static bool IsLeft(EncoderModel? encoder, NamedLayer layer, Place place, FindingList findings)

@@ -259,6 +259,14 @@ internal static class ShapeRules
         "Of images of {2}×{2} pixels a single one is left at [{0}], and Stride = {1} has nothing to shrink. Set Stride = 1, shrink less before it, or leave the layer out."
     );
 
+    /// <summary>Group normalization of vectors, or maps of one pixel, whose groups have one channel.</summary>
+    public static readonly Rule SingleNumbers = new(
+        "CDSL1044",
+        Severity.Error,
+        "Group normalization of single numbers",
+        "Each of so many groups, {0}, has a single number here. Normalized by itself it becomes 0, so that nothing passes. {1}."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -293,5 +301,6 @@ internal static class ShapeRules
         NewestStatistics,
         SmallStem,
         StrideOfOnePixel,
+        SingleNumbers,
     ];
 }
