@@ -19,6 +19,7 @@ public sealed class StepDecay
     /// <param name="factor">f, by which each lowers it, greater than 0 and less than 1.</param>
     /// <param name="warmupSteps">W, from 0 to the first milestone.</param>
     /// <exception cref="ArgumentException">Milestones do not rise.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public StepDecay(double peak, IEnumerable<long> milestones, double factor = 0.1, long warmupSteps = 0)
     {
         ArgumentNullException.ThrowIfNull(milestones);
@@ -70,6 +71,7 @@ public sealed class StepDecay
     /// <param name="factor">By what each milestone multiplies the rate, greater than 0 and less than 1.</param>
     /// <param name="warmupEpochs">Epochs that warm up, from 0 to the first milestone.</param>
     /// <exception cref="ArgumentException">Milestones do not rise.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static StepDecay ForRun(
         double learningRate,
         int stepsPerEpoch,
@@ -90,6 +92,8 @@ public sealed class StepDecay
 
     /// <summary>The rate of a step.</summary>
     /// <param name="step">The step, from 0.</param>
+    /// <returns>The rate, 0 or more.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The step is negative.</exception>
     public double At(long step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
