@@ -61,6 +61,20 @@ public sealed class MaeTests
                 """
             );
 
+    /// <summary>
+    /// What the method does not read is a warning, and no reason for a stub, though a class that names itself looks as
+    /// if it were without parts.
+    /// </summary>
+    [Fact]
+    public void Mae_WithItselfForAProjector_IsNoStub() =>
+        EmittedClass
+            .Of(
+                MaeSource.Text.Replace("[Mae(", "[Mae(Projector = typeof(ClothesMae), ", StringComparison.Ordinal),
+                "Shop.ClothesMae"
+            )
+            .Step.Should()
+            .Contain("var loss = PixelLoss.Compute(patches, painted, removed);");
+
     [Fact]
     public void Transformer_OfTheClassToken_MasksAllTheSame()
     {

@@ -115,7 +115,10 @@ internal sealed class ClassAnalysis
     private static bool IsAmbiguous(Rule rule) =>
         rule == DeclarationRules.DeclaredTwice || rule == DeclarationRules.OrderAcrossDeclarations;
 
-    /// <summary>The first error of the class, or else of a class that it names and that is compiled with it.</summary>
+    /// <summary>
+    /// The first error of the class, or else of a part that it names and that is compiled with it. An experiment is no
+    /// part: where a method reads one that is an error of this class, and where none does nothing depends on it.
+    /// </summary>
     private string? FindFault()
     {
         if (Class.Facts.IsBroken || Class.Facts.IsBaseUnknown)
@@ -132,8 +135,9 @@ internal sealed class ClassAnalysis
             ? Rejected
             : Class
                 .Named.Where(named => named.Facts.FromSource || named.Facts.IsBroken)
-                .Select(named => Part(named.Type)?.Fault)
-                .FirstOrDefault(fault => fault is not null);
+                .Select(named => Part(named.Type))
+                .FirstOrDefault(part => part is { Fault: not null, Class.Kind: not DeclarationKind.Experiment })
+                ?.Fault;
     }
 
     private string Rejected => "The compiler rejects the declaration of '" + Class.Type.Name + "'.";
