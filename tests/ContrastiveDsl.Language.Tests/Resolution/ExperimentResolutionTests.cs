@@ -77,6 +77,17 @@ public sealed class ExperimentResolutionTests
         Cosine(Experiment().With("CosineSchedule", ("FinalWeightDecay", 0.0))).FinalWeightDecay.Should().Be(0);
     }
 
+    /// <summary>What is no negative number to a rule is none to the library either.</summary>
+    [Fact]
+    public void Zero_ThatIsWrittenWithASign_HasNone()
+    {
+        var raw = Experiment().With("CosineSchedule", ("WarmupFraction", -0.0));
+
+        double.IsNegative(Cosine(raw).WarmupFraction).Should().BeFalse();
+        double.IsNegative(RawArgument.Of("Mean", [0.5, -0.0]).Numbers[1]).Should().BeFalse();
+        RawArgument.Of("Threshold", -0.5).Number.Should().Be(-0.5);
+    }
+
     [Fact]
     public void Schedule_DecayEpochs_AreNoneUnlessStated()
     {

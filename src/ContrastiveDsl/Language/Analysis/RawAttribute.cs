@@ -113,13 +113,13 @@ internal sealed record RawArgument(
     public static RawArgument Of(string name, long value) =>
         new(name, value, value, new EquatableArray<double>(value), null);
 
-    /// <summary>A number.</summary>
+    /// <summary>A number; 0 has no sign.</summary>
     public static RawArgument Of(string name, double value) =>
-        new(name, 0, value, new EquatableArray<double>(value), null);
+        new(name, 0, Unsigned(value), new EquatableArray<double>(Unsigned(value)), null);
 
     /// <summary>Numbers in a row.</summary>
     public static RawArgument Of(string name, double[] values) =>
-        new(name, 0, 0, new EquatableArray<double>(values), null);
+        new(name, 0, 0, new EquatableArray<double>(values.Select(Unsigned)), null);
 
     /// <summary>A text.</summary>
     public static RawArgument Of(string name, string value) =>
@@ -127,4 +127,9 @@ internal sealed record RawArgument(
 
     /// <summary>A class named by <c>typeof</c>.</summary>
     public static RawArgument Of(string name, RawClass value) => new(name, 0, 0, EquatableArray<double>.Empty, value);
+
+    /// <summary>
+    /// What rules let pass as 0, the library's own checks refuse as negative where it is written <c>-0.0</c>.
+    /// </summary>
+    private static double Unsigned(double value) => value.Equals(0.0) ? 0.0 : value;
 }
