@@ -194,6 +194,7 @@ internal sealed class PartMaker(Chance chance, Wish wish, Plan plan, AttributeWr
         }
         else
         {
+            // As a custom encoder, it has what it states.
             AddCustom(
                 name,
                 writer.Write(attribute, constructor: 0, always: [output], never: setting => setting != output),
@@ -205,7 +206,8 @@ internal sealed class PartMaker(Chance chance, Wish wish, Plan plan, AttributeWr
                     public {{name}}(int inputSize)
                         : base("{{name}}")
                     {
-                        linear = nn.Linear(inputSize, {{plan.Output}});
+                        var stated = (HeadSizesAttribute)System.Attribute.GetCustomAttribute(GetType(), typeof(HeadSizesAttribute))!;
+                        linear = nn.Linear(inputSize, System.Math.Min(stated.Output, {{TrainedExperiment.MaximumFeatures}}));
                         RegisterComponents();
                     }
 
