@@ -11,10 +11,8 @@ namespace ContrastiveDsl.Hosting.Tests;
 public sealed class PrecisionSupportTests
 {
     private static readonly ExperimentModel Single = ModelBuilder.Clothes();
-    private static readonly ExperimentModel Half = Single with
-    {
-        Training = Single.Training with { Precision = Precision.BFloat16 },
-    };
+    private static readonly ExperimentModel Half = In(Precision.BFloat16);
+    private static readonly ExperimentModel Rounded = In(Precision.TensorFloat32);
 
     [Fact]
     public void Facts_OfAnExperimentInBFloat16_SayWhatIsComputedInIt()
@@ -52,8 +50,15 @@ public sealed class PrecisionSupportTests
     public void Caution_IsForAProcessorThatEmulates(DeviceType device, bool multiplies, bool isCautioned)
     {
         (PrecisionSupport.Caution(Half, device, multiplies) is not null).Should().Be(isCautioned);
+        (PrecisionSupport.Caution(Rounded, device, multiplies) is not null).Should().Be(device == DeviceType.CPU);
         PrecisionSupport.Caution(Single, device, multiplies).Should().BeNull();
     }
+
+    [Fact]
+    public void Facts_OfAnExperimentInTensorFloat32_SayWhereItRounds() =>
+        Facts(Rounded)["Precision"]
+            .Should()
+            .Be("float32; NVIDIA GPUs from Ampere on round the factors of convolutions and products to TensorFloat-32");
 
     [Theory]
     [InlineData(6, ~0, ~0, false)]
@@ -75,12 +80,15 @@ public sealed class PrecisionSupportTests
     [Theory]
     [InlineData(Precision.Float32, false)]
     [InlineData(Precision.BFloat16, true)]
-    public void Fingerprint_OfARun_SaysHowBFloat16IsMultiplied(Precision precision, bool isSaid)
-    {
-        var model = Single with { Training = Single.Training with { Precision = precision } };
+    [InlineData(Precision.TensorFloat32, false)]
+    public void Fingerprint_OfARun_SaysHowBFloat16IsMultiplied(Precision precision, bool isSaid) =>
+        RunFingerprint.Of(new RunSettings(), In(precision)).Processor.Contains("bfloat16").Should().Be(isSaid);
 
-        RunFingerprint.Of(new RunSettings(), model).Processor.Contains("bfloat16").Should().Be(isSaid);
-    }
+    private static ExperimentModel In(Precision precision) =>
+        Single with
+        {
+            Training = Single.Training with { Precision = precision },
+        };
 
     private static Dictionary<string, string> Facts(ExperimentModel model) =>
         DescriptionRows

@@ -123,12 +123,9 @@ internal static class DescriptionRows
             );
         }
 
-        if (model.Training.Precision == Precision.BFloat16)
+        if (PrecisionText.Of(model.Training.Precision) is { } precision)
         {
-            yield return (
-                "Precision",
-                "bfloat16 for convolutions, products and activations; float32 for weights, statistics, last layers and loss"
-            );
+            yield return ("Precision", precision);
         }
 
         yield return ("Optimizer", model.Optimizer.Describe(Say.Number));

@@ -11,7 +11,10 @@ internal static class DeviceName
     private const string Cpu = "cpu";
     internal const string Cuda = "cuda";
 
-    /// <summary>Refuses what is no device, or none of this machine.</summary>
+    /// <summary>
+    /// Refuses what is no device, or none of this machine. On CUDA float32 is exact from then on, but for a training
+    /// that names <see cref="Precision.TensorFloat32"/>.
+    /// </summary>
     /// <exception cref="InputException">The name is wrong, or this machine has no such device.</exception>
     internal static void Require(string name)
     {
@@ -35,6 +38,8 @@ internal static class DeviceName
                 $"--device is '{name}', but this machine has {Say.Plural(count, "CUDA device")}: {string.Join(", ", Enumerable.Range(0, count).Select(i => $"{Cuda}:{i}"))}."
             );
         }
+
+        TensorFloat32.Forbid();
     }
 
     /// <summary>Refuses a device that does not compute as an experiment wants it.</summary>

@@ -39,7 +39,7 @@ internal static class PrecisionSupport
     }
 
     /// <summary>
-    /// What to know of a training on a processor that has no instructions for it; null where there is nothing.
+    /// What to know of a training on a processor without instructions for its type; null where there is nothing.
     /// </summary>
     /// <param name="model">What is trained.</param>
     /// <param name="settings">Where.</param>
@@ -48,9 +48,14 @@ internal static class PrecisionSupport
 
     /// <summary>The same, for a processor that has them or not.</summary>
     internal static string? Caution(ExperimentModel model, DeviceType device, bool multiplies) =>
-        model.Training.Precision == Precision.BFloat16 && device == DeviceType.CPU && !multiplies
-            ? "this processor has neither AVX512_BF16 nor AMX, so that bfloat16 is emulated and slower than Precision.Float32"
-            : null;
+        (model.Training.Precision, device, multiplies) switch
+        {
+            (Precision.BFloat16, DeviceType.CPU, false) =>
+                "this processor has neither AVX512_BF16 nor AMX, so that bfloat16 is emulated and slower than Precision.Float32",
+            (Precision.TensorFloat32, DeviceType.CPU, _) =>
+                "Precision.TensorFloat32 is for NVIDIA GPUs; processors compute as with Precision.Float32",
+            _ => null,
+        };
 
     private static void Multiply(Device device)
     {

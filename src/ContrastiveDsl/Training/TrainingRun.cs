@@ -28,6 +28,7 @@ public sealed class TrainingRun : IDisposable
     private StepJournal? journal;
     private string? goesOnFrom;
     private bool isNew;
+    private TensorFloat32? rounding;
 
     private TrainingRun(string experiment, RunSettings settings, long id, ITrainingProgress? progress)
     {
@@ -212,6 +213,8 @@ public sealed class TrainingRun : IDisposable
         RunRequirements.RequireSameEverywhere(World, Experiment, definition, Settings, stepsPerEpoch);
         RunRequirements.RequireWholeParts(World.Size, definition.Model);
         var begins = Step == 0;
+        rounding?.Dispose();
+        rounding = TensorFloat32.Use(definition.Model.Training.Precision);
         RunRequirements.RequireComputable(definition, Settings, begins, withdraws: begins && isNew && World.IsFirst);
         if (saves is not null)
         {
@@ -429,6 +432,7 @@ public sealed class TrainingRun : IDisposable
         saves?.Dispose();
         state.Dispose();
         journal?.Dispose();
+        rounding?.Dispose();
     }
 
     /// <summary>Waits until no checkpoint is being written; what became of it is told as after a step.</summary>

@@ -3,7 +3,7 @@ namespace ContrastiveDsl;
 /// <summary>The type in which a training computes.</summary>
 public enum Precision
 {
-    /// <summary>Everything in float32.</summary>
+    /// <summary>Everything in float32, on GPUs too, where Torch by itself lets convolutions round.</summary>
     Float32,
 
     /// <summary>
@@ -13,4 +13,11 @@ public enum Precision
     /// with bfloat16, where it is faster; it needs encoders and heads made of the library's layers.
     /// </summary>
     BFloat16,
+
+    /// <summary>
+    /// Float32, of which an NVIDIA GPU from Ampere on rounds the factors of convolutions and matrix products to
+    /// TensorFloat-32: float32's range and 11 bits of its digits, sums in float32. Similarities and losses are such
+    /// products too. Processors and older GPUs compute as with <see cref="Float32"/>.
+    /// </summary>
+    TensorFloat32,
 }
