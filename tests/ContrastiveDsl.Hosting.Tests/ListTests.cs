@@ -45,6 +45,23 @@ public sealed class ListTests
         run.Output.Should().Contain("Shop.Of.Many.Departments.ClothesSimClr").And.Contain("Depot.ClothesSimClr");
     }
 
+    /// <summary>Words that are broken over lines cannot be read; columns that are left out can be asked for.</summary>
+    [Theory]
+    [InlineData(90, @"ClothesSimClr\W+SimCLR\W+ClothesEncoder\W+\[N, 1, 28, 28\]\W+5 × 256$")]
+    [InlineData(70, @"ClothesSimClr\W+SimCLR\W+\[N, 1, 28, 28\]\W+5 × 256$")]
+    [InlineData(50, @"ClothesSimClr\W+SimCLR\W+5 × 256$")]
+    public void List_OnANarrowTerminal_LeavesColumnsOut(int width, string row)
+    {
+        var run = Invocation.With(terminal =>
+        {
+            terminal.Output.Profile.Width = width;
+            return CommandLine.Run(["list"], Definitions.Clothes, terminal);
+        });
+
+        run.OutputLines.Should().ContainSingle(line => line.Contains("SimClr")).Which.Should().MatchRegex(row);
+        run.OutputLines.Max(line => line.Length).Should().BeLessThanOrEqualTo(width);
+    }
+
     /// <summary>What is run would not be what is shown.</summary>
     [Theory]
     [InlineData("list")]
