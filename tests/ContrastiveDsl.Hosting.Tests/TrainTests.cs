@@ -41,7 +41,9 @@ public sealed class TrainTests
             .And.MatchRegex(@"device\s+cpu, 1 thread, seed 9")
             .And.MatchRegex(@"steps\s+8, that is 2 epochs of 4 batches of 64 images")
             .And.Contain("The run is in " + folder.Output);
-        run.OutputLines[^1].Should().StartWith($"Next: neighbors {folder.Output} IMAGE ");
+        run.OutputLines[^3].Should().Be("Next:");
+        run.OutputLines[^2].Should().StartWith($"  neighbors {folder.Output} IMAGE ");
+        run.OutputLines[^1].Should().StartWith($"  export {folder.Output} --out encoder.onnx ");
         run.OutputLines.Should().NotContain(line => line.EndsWith(' '), "files keep the blanks of columns");
     }
 

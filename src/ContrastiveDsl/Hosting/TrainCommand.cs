@@ -187,9 +187,11 @@ internal sealed class TrainCommand(
     private void SayNext(string folder)
     {
         var run = ShellWord.Of(folder);
-        terminal.Output.Profile.Out.Writer.WriteLine(
-            $"Next: neighbors {run} IMAGE shows images like one of yours; export {run} --out encoder.onnx is for other programs"
-        );
+        var (neighbors, export) = ($"neighbors {run} IMAGE", $"export {run} --out encoder.onnx");
+        var writer = terminal.Output.Profile.Out.Writer;
+        writer.WriteLine("Next:");
+        writer.WriteLine($"  {neighbors.PadRight(export.Length)}  # images like one of yours");
+        writer.WriteLine($"  {export}  # for other programs");
     }
 
     /// <summary>Writes the page about the run; that it cannot be written takes nothing from the run.</summary>
