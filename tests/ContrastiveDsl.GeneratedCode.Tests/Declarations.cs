@@ -80,6 +80,10 @@ internal partial class PlainViews;
 [RandomGrayscale]
 [GaussianBlur(Kernel = 3)]
 [Solarize]
+[Posterize]
+[Sharpness]
+[AutoContrast]
+[RandomPhotometric]
 [Transform(typeof(Fade))]
 [Normalize(new[] { 0.5, 0.4, 0.3 }, new[] { 0.2, 0.2, 0.2 })]
 internal partial class EveryStep;

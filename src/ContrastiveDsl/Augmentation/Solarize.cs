@@ -37,4 +37,15 @@ public static class Solarize
         using var scope = torch.NewDisposeScope();
         return torch.where(images.ge(threshold), images.neg().add_(1), images).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Solarizes each image from a threshold of its own on.</summary>
+    /// <param name="images">Floating point [N, C, H, W] with values in [0, 1].</param>
+    /// <param name="thresholds">float32 [N]; above 1 they leave an image as it is.</param>
+    /// <returns>[N, C, H, W] with values in [0, 1].</returns>
+    internal static Tensor Invert(Tensor images, Tensor thresholds)
+    {
+        using var scope = torch.NewDisposeScope();
+        var inverted = images.ge(thresholds.view(-1, 1, 1, 1));
+        return torch.where(inverted, images.neg().add_(1), images).MoveToOuterDisposeScope();
+    }
 }

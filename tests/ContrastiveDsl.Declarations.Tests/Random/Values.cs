@@ -121,6 +121,7 @@ internal sealed class Values(Chance chance)
             "Jigsaw.Cell" => Of(chance.Of(8, 8, 10)),
             "Jigsaw.Jitter" => Of(chance.Between(0, 2)),
             "SplitBatchNorm.Splits" => Of(2),
+            "Posterize.Bits" => Of(chance.Between(1, 7)),
             "Solarize.Threshold" => Of(chance.Between(0.3, 0.8)),
             "Dropout.Probability" => Of(chance.Between(0.05, 0.5)),
             "Normalize.Mean" or "Normalize.Std" => Statistics(setting, plan),

@@ -9,6 +9,10 @@ namespace ContrastiveDsl.EndToEnd.Tests.Declarations;
 [AugmentationFamily]
 [RandomHorizontalFlip]
 [ColorJitter(Brightness = 0.4, Contrast = 0.4)]
+[Posterize]
+[Sharpness]
+[AutoContrast(Probability = 0.2)]
+[RandomPhotometric(Probability = 0.2)]
 [Normalize(0.2860, 0.3530)]
 public partial class TinyPatchViews;
 

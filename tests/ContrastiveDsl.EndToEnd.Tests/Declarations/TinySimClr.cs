@@ -21,7 +21,7 @@ public partial class TinyEncoder;
 [ProjectionHead(Hidden = 16, Output = 8)]
 public partial class TinyProjector;
 
-/// <summary>Every kind of step that works on one channel.</summary>
+/// <summary>Steps that work on one channel; <see cref="TinyPatchViews"/> has the others.</summary>
 [AugmentationFamily]
 [RandomResizedCrop(MinScale = 0.5)]
 [RandomHorizontalFlip]

@@ -83,6 +83,14 @@ public sealed class EditTests
             "[GaussianBlur(Kernel = 3, MinSigma = 0.1, MaxSigma = 2)]"
         );
 
+    [Fact]
+    public Task Set_Factors_SwapsThem() =>
+        FamilyBecomesAsync(
+            "[Sharpness(MinFactor = 2.0, MaxFactor = 0.5)]",
+            "Set MinFactor = 0.5 and set MaxFactor = 2",
+            "[Sharpness(MinFactor = 0.5, MaxFactor = 2)]"
+        );
+
     /// <summary>Both are written in one form, whichever of them was wrong.</summary>
     [Theory]
     [InlineData(

@@ -13,6 +13,10 @@ public sealed class ViewsPresetTests
         "[RandomResizedCrop] [RandomHorizontalFlip] [ColorJitter(Brightness = 0.4, Contrast = 0.4, Saturation = 0.2, Hue = 0.1, Probability = 0.8)] [RandomGrayscale] [GaussianBlur(Probability = 0.1)] [Solarize]"
     )]
     [InlineData(
+        "[AugmentationFamily(ViewsPreset.PirlPatches)]",
+        "[ColorJitter(Brightness = 0.4, Contrast = 0.4, Saturation = 0.4, Hue = 0.2)] [RandomPhotometric] [RandomGrayscale] [RandomHorizontalFlip]"
+    )]
+    [InlineData(
         "[AugmentationFamily(ViewsPreset.SimClrCifar10)] [Normalize(new[] { 0.5, 0.5, 0.5 }, new[] { 0.25, 0.25, 0.25 })] [RandomResizedCrop(MinScale = 0.5)]",
         "[RandomResizedCrop(MinScale = 0.5)] [RandomHorizontalFlip] [ColorJitter(Brightness = 0.4, Contrast = 0.4, Saturation = 0.4, Hue = 0.1, Probability = 0.8)] [RandomGrayscale] "
             + "[Normalize(new[] { 0.5, 0.5, 0.5 }, new[] { 0.25, 0.25, 0.25 })]"

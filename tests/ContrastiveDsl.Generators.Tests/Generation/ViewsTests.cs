@@ -19,6 +19,10 @@ public sealed class ViewsTests
             [RandomGrayscale]
             [GaussianBlur(Kernel = 9)]
             [Solarize]
+            [Posterize]
+            [Sharpness(MaxFactor = 1.5)]
+            [AutoContrast]
+            [RandomPhotometric]
             [Normalize(new[] { 0.485, 0.456, 0.406 }, new[] { 0.229, 0.224, 0.225 })]
             public partial class ClothesViews;
             """,

@@ -15,13 +15,14 @@ using static TorchSharp.torch;
 
 /// <summary>
 /// Draws random views of images, each image with random numbers of its own: RandomResizedCrop, RandomHorizontalFlip,
-/// ColorJitter, RandomGrayscale, GaussianBlur, Solarize, Normalize.
+/// ColorJitter, RandomGrayscale, GaussianBlur, Solarize, Posterize, Sharpness, AutoContrast, RandomPhotometric,
+/// Normalize.
 /// </summary>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 static partial class ClothesViews
 {
     /// <summary>Random numbers that one view of one image takes.</summary>
-    public const int DrawCount = 15;
+    public const int DrawCount = 23;
 
     /// <summary>Mean of each channel, set by [Normalize].</summary>
     private static ReadOnlySpan<double> Mean => [0.485, 0.456, 0.406];
@@ -83,6 +84,10 @@ static partial class ClothesViews
         x = RandomGrayscale.Apply(x, draws[11..12], probability: 0.2);
         x = GaussianBlur.Apply(x, draws[12..14], kernel: 9, minSigma: 0.1, maxSigma: 2.0, probability: 0.5);
         x = Solarize.Apply(x, draws[14..15], threshold: 0.5, probability: 0.2);
+        x = Posterize.Apply(x, draws[15..16], bits: 4, probability: 0.5);
+        x = Sharpness.Apply(x, draws[16..18], minFactor: 0.1, maxFactor: 1.5, probability: 0.5);
+        x = AutoContrast.Apply(x, draws[18..19], probability: 0.5);
+        x = RandomPhotometric.Apply(x, draws[19..23], probability: 0.66);
         x = Normalize.Apply(x, Mean, Std);
         return x.MoveToOuterDisposeScope();
     }

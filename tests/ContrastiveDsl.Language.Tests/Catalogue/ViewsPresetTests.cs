@@ -40,6 +40,8 @@ public sealed class ViewsPresetTests
             },
             { ViewsPreset.SupConCifar10, "crop 0.2, flip 0.5, jitter 0.4 0.4 0.4 0.1 @ 0.8, gray 0.2" },
             { ViewsPreset.InstanceDiscriminationCifar10, "crop 0.2, jitter 0.4 0.4 0.4 0.4 @ 1, gray 0.2" },
+            { ViewsPreset.Pirl, "crop 0.08, jitter 0.4 0.4 0.4 0.2 @ 1, photometric 0.66, gray 0.2, flip 0.5" },
+            { ViewsPreset.PirlPatches, "jitter 0.4 0.4 0.4 0.2 @ 1, photometric 0.66, gray 0.2, flip 0.5" },
         };
 
     [Theory]
@@ -164,6 +166,9 @@ public sealed class ViewsPresetTests
                         ),
                         SolarizeStep solarize => FormattableString.Invariant(
                             $"solarize {solarize.Threshold} @ {solarize.Probability}"
+                        ),
+                        RandomPhotometricStep photometric => FormattableString.Invariant(
+                            $"photometric {photometric.Probability}"
                         ),
                         _ => step.Kind,
                     }

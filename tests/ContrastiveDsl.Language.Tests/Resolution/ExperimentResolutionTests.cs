@@ -253,6 +253,10 @@ public sealed class ExperimentResolutionTests
                 Word("RandomGrayscale"),
                 Word("GaussianBlur"),
                 Word("Solarize"),
+                Word("Posterize"),
+                Word("Sharpness"),
+                Word("AutoContrast"),
+                Word("RandomPhotometric"),
                 Word("Transform", ("Type", own)),
                 Word("Normalize", ("Mean", new[] { 0.1, 0.2, 0.3 }), ("Std", new[] { 0.4, 0.5, 0.6 }))
             )
@@ -267,13 +271,17 @@ public sealed class ExperimentResolutionTests
                 new RandomGrayscaleStep(0.2) { Attribute = 4 },
                 new GaussianBlurStep(23, 0.1, 2, 0.5) { Attribute = 5 },
                 new SolarizeStep(0.5, 0.2) { Attribute = 6 },
-                new CustomTransformStep(Name("Shift"), 3) { Attribute = 7 },
+                new PosterizeStep(4, 0.5) { Attribute = 7 },
+                new SharpnessStep(0.1, 1.9, 0.5) { Attribute = 8 },
+                new AutoContrastStep(0.5) { Attribute = 9 },
+                new RandomPhotometricStep(0.66) { Attribute = 10 },
+                new CustomTransformStep(Name("Shift"), 3) { Attribute = 11 },
                 new NormalizeStep(new EquatableArray<double>(0.1, 0.2, 0.3), new EquatableArray<double>(0.4, 0.5, 0.6))
                 {
-                    Attribute = 8,
+                    Attribute = 12,
                 }
             );
-        views.Steps.Select(step => step.Draws).Should().Equal(5, 1, 6, 1, 2, 1, 3, 0);
+        views.Steps.Select(step => step.Draws).Should().Equal(5, 1, 6, 1, 2, 1, 1, 2, 1, 4, 3, 0);
         views.StatedCropSize.Should().Be(24);
     }
 

@@ -312,6 +312,7 @@ public sealed class DeclarationRuleTests
     [InlineData("Rotation", "an experiment", "Pirl")]
     [InlineData("Relu", "an encoder or a head", "Encoder")]
     [InlineData("Solarize", "an augmentation family", "AugmentationFamily")]
+    [InlineData("Posterize", "an augmentation family", "AugmentationFamily")]
     public void Attribute_OnTheWrongPart_IsReported(string word, string owner, string declaring)
     {
         Loss()

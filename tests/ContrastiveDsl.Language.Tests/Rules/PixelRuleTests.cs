@@ -119,6 +119,10 @@ public sealed class PixelRuleTests
     [InlineData("RandomGrayscale")]
     [InlineData("GaussianBlur")]
     [InlineData("Solarize")]
+    [InlineData("Posterize")]
+    [InlineData("Sharpness")]
+    [InlineData("AutoContrast")]
+    [InlineData("RandomPhotometric")]
     public void Step_NeverTaken_IsReported(string word)
     {
         Views(Word(word, ("Probability", 0.0)))
@@ -133,6 +137,28 @@ public sealed class PixelRuleTests
     {
         Views(Word("GaussianBlur", ("Kernel", 1))).ShouldReportAt("CDSL3036", "ClothesViews#1");
         Views(Word("GaussianBlur", ("Kernel", 3))).ShouldReport(null);
+    }
+
+    [Fact]
+    public void Posterize_ToAllBits_IsReported()
+    {
+        Views(Word("Posterize", ("Bits", 8)))
+            .ShouldReport(
+                "CDSL3036 [Posterize] does nothing, since 8 bits are all that a pixel has. Set Bits = 4, or remove it."
+            );
+    }
+
+    [Theory]
+    [InlineData(
+        1.0,
+        1.0,
+        "CDSL3036 [Sharpness] does nothing, since a factor of 1 leaves the sharpness as it is. Set MaxFactor = 1.9, or remove it."
+    )]
+    [InlineData(0.99, 1.0, null)]
+    [InlineData(1.0, 1.01, null)]
+    public void Sharpness_OfOne_IsReported(double least, double most, string? message)
+    {
+        Views(Word("Sharpness", ("MinFactor", least), ("MaxFactor", most))).ShouldReport(message);
     }
 
     /// <summary>It takes the place of the preset's step, which is left out by that.</summary>
@@ -201,6 +227,10 @@ public sealed class PixelRuleTests
     [InlineData("ColorJitter", "Saturation", "CDSL3033")]
     [InlineData("ColorJitter", "Brightness", null)]
     [InlineData("Solarize", "Probability", null)]
+    [InlineData("Posterize", "Probability", null)]
+    [InlineData("Sharpness", "Probability", null)]
+    [InlineData("AutoContrast", "Probability", null)]
+    [InlineData("RandomPhotometric", "Probability", null)]
     [InlineData("GaussianBlur", "Probability", null)]
     public void Colors_OfFourChannels_AreThoseStepsThatMixThem(string word, string setting, string? id)
     {

@@ -121,6 +121,10 @@ public sealed class ViewsRuleTests
     [InlineData("RandomGrayscale")]
     [InlineData("GaussianBlur")]
     [InlineData("Solarize")]
+    [InlineData("Posterize")]
+    [InlineData("Sharpness")]
+    [InlineData("AutoContrast")]
+    [InlineData("RandomPhotometric")]
     public void Step_Probability_IsBetweenZeroAndOne(string word)
     {
         With(50).ShouldReport("CDSL3004 Probability must be between 0 and 1; it is 50. Did you mean 0.5?");
@@ -197,6 +201,60 @@ public sealed class ViewsRuleTests
         Views(Word("RandomResizedCrop"), Word("Solarize", ("Threshold", threshold))).ShouldReport(message);
     }
 
+    [Theory]
+    [InlineData(0, "CDSL1004 Bits must be between 1 and 8; it is 0.")]
+    [InlineData(9, "CDSL1004 Bits must be between 1 and 8; it is 9.")]
+    [InlineData(1, null)]
+    [InlineData(7, null)]
+    public void Posterize_Bits_AreThoseOfAByte(int bits, string? message)
+    {
+        Views(Word("RandomResizedCrop"), Word("Posterize", ("Bits", bits))).ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData(
+        1.9,
+        0.1,
+        "CDSL3040 MinFactor and MaxFactor must satisfy 0 <= MinFactor <= MaxFactor; they are 1.9 and 0.1. Swap them."
+    )]
+    [InlineData(
+        -0.1,
+        1.9,
+        "CDSL3040 MinFactor and MaxFactor must satisfy 0 <= MinFactor <= MaxFactor; they are -0.1 and 1.9."
+    )]
+    [InlineData(
+        1.0,
+        double.PositiveInfinity,
+        "CDSL3040 MinFactor and MaxFactor must satisfy 0 <= MinFactor <= MaxFactor and be finite; they are 1 and Infinity."
+    )]
+    [InlineData(
+        double.NaN,
+        1.9,
+        "CDSL3040 MinFactor and MaxFactor must satisfy 0 <= MinFactor <= MaxFactor; they are NaN and 1.9."
+    )]
+    [InlineData(0.0, 0.0, null)]
+    [InlineData(0.0, 2.0, null)]
+    [InlineData(2.0, 2.0, null)]
+    public void Sharpness_Factors_AreARangeFromZero(double least, double most, string? message)
+    {
+        Views(Word("RandomResizedCrop"), Word("Sharpness", ("MinFactor", least), ("MaxFactor", most)))
+            .ShouldReport(message);
+    }
+
+    [Theory]
+    [InlineData(1.9, 0.1, "ClothesViews#2.MaxFactor", "ClothesViews#2.MinFactor")]
+    [InlineData(-0.1, 1.9, "ClothesViews#2.MinFactor", "ClothesViews#2.MaxFactor")]
+    public void Sharpness_Factors_AreReportedAtTheEndThatIsWrong(
+        double least,
+        double most,
+        string place,
+        string related
+    )
+    {
+        Views(Word("RandomResizedCrop"), Word("Sharpness", ("MinFactor", least), ("MaxFactor", most)))
+            .ShouldReportAt("CDSL3040", place, related);
+    }
+
     [Fact]
     public void Normalize_MeansAndDeviations_PairUp()
     {
@@ -232,6 +290,10 @@ public sealed class ViewsRuleTests
     [InlineData("ColorJitter", true)]
     [InlineData("RandomGrayscale", true)]
     [InlineData("Solarize", true)]
+    [InlineData("Posterize", true)]
+    [InlineData("Sharpness", true)]
+    [InlineData("AutoContrast", true)]
+    [InlineData("RandomPhotometric", true)]
     [InlineData("GaussianBlur", false)]
     [InlineData("RandomHorizontalFlip", false)]
     public void Step_AfterNormalize_IsReportedWhereItNeedsPixelValues(string word, bool isReported)
@@ -276,6 +338,16 @@ public sealed class ViewsRuleTests
             { "GaussianBlur", "Probability", 1, true },
             { "RandomGrayscale", "Probability", 0, false },
             { "Solarize", "Probability", 1, false },
+            { "Posterize", "Probability", 1, false },
+            { "Posterize", "Probability", 0.9, true },
+            { "Posterize", "Bits", 1, true },
+            { "Sharpness", "Probability", 0, false },
+            { "Sharpness", "Probability", 1, true },
+            { "Sharpness", "MinFactor", 1.9, true },
+            { "AutoContrast", "Probability", 1, false },
+            { "AutoContrast", "Probability", 0.9, true },
+            { "RandomPhotometric", "Probability", 0, false },
+            { "RandomPhotometric", "Probability", 1, true },
         };
 
     [Theory]

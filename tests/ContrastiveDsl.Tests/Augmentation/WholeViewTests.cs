@@ -11,6 +11,10 @@ public sealed class WholeViewTests
 {
     private const int DrawCount =
         RandomResizedCrop.DrawCount
+        + RandomPhotometric.DrawCount
+        + Posterize.DrawCount
+        + Sharpness.DrawCount
+        + AutoContrast.DrawCount
         + ColorJitter.DrawCount
         + RandomGrayscale.DrawCount
         + GaussianBlur.DrawCount
@@ -27,6 +31,10 @@ public sealed class WholeViewTests
         ["blur"] = (x, draws) => GaussianBlur.Apply(x, draws, 7),
         ["blur of one pixel"] = (x, draws) => GaussianBlur.Apply(x, draws, 1),
         ["solarize"] = (x, draws) => Solarize.Apply(x, draws),
+        ["posterize"] = (x, draws) => Posterize.Apply(x, draws),
+        ["sharpness"] = (x, draws) => Sharpness.Apply(x, draws),
+        ["automatic contrast"] = (x, draws) => AutoContrast.Apply(x, draws),
+        ["photometric"] = (x, draws) => RandomPhotometric.Apply(x, draws),
         ["normalize"] = (x, _) => Normalize.Apply(x, [0.5], [0.2]),
         ["family"] = View,
     };
@@ -47,10 +55,14 @@ public sealed class WholeViewTests
     {
         using var scope = NewDisposeScope();
         var x = RandomResizedCrop.Apply(images, draws.Slice(0, 5), 12, 0.3, flipProbability: 0.5);
-        x = ColorJitter.Apply(x, draws.Slice(5, 6), 0.8, 0.8, 0.8, 0.2, 0.8);
-        x = RandomGrayscale.Apply(x, draws.Slice(11, 1));
-        x = GaussianBlur.Apply(x, draws.Slice(12, 2), 3);
-        x = Solarize.Apply(x, draws.Slice(14, 1));
+        x = RandomPhotometric.Apply(x, draws.Slice(5, 4));
+        x = Posterize.Apply(x, draws.Slice(9, 1));
+        x = Sharpness.Apply(x, draws.Slice(10, 2));
+        x = AutoContrast.Apply(x, draws.Slice(12, 1));
+        x = ColorJitter.Apply(x, draws.Slice(13, 6), 0.8, 0.8, 0.8, 0.2, 0.8);
+        x = RandomGrayscale.Apply(x, draws.Slice(19, 1));
+        x = GaussianBlur.Apply(x, draws.Slice(20, 2), 3);
+        x = Solarize.Apply(x, draws.Slice(22, 1));
         return Normalize.Apply(x, [0.5], [0.2]).MoveToOuterDisposeScope();
     }
 

@@ -14,6 +14,10 @@ internal static class ViewsResolver
         [Words.Of<RandomGrayscaleAttribute>()] = RandomGrayscaleStep.Of,
         [Words.Of<GaussianBlurAttribute>()] = GaussianBlurStep.Of,
         [Words.Of<SolarizeAttribute>()] = SolarizeStep.Of,
+        [Words.Of<PosterizeAttribute>()] = PosterizeStep.Of,
+        [Words.Of<SharpnessAttribute>()] = SharpnessStep.Of,
+        [Words.Of<AutoContrastAttribute>()] = AutoContrastStep.Of,
+        [Words.Of<RandomPhotometricAttribute>()] = RandomPhotometricStep.Of,
         [Words.Of<NormalizeAttribute>()] = NormalizeStep.Of,
         [Words.Of<TransformAttribute>()] = CustomTransformStep.Of,
     };

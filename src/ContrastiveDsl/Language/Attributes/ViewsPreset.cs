@@ -70,4 +70,13 @@ public enum ViewsPreset
     /// flip. On ImageNet its views are MoCo v1's.
     /// </summary>
     InstanceDiscriminationCifar10 = 17,
+
+    /// <summary>
+    /// The images of PIRL (arXiv:1912.01991): crop, jitter always, bits, sharpness, inversion and contrast by one
+    /// chance, gray, flip.
+    /// </summary>
+    Pirl = 18,
+
+    /// <summary>The patches of PIRL, on the class of PatchViews: as the images, but not cropped again.</summary>
+    PirlPatches = 19,
 }

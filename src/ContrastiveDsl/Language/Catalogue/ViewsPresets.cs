@@ -20,6 +20,8 @@ internal static class ViewsPresets
     private const string SupConSource = SupCon.Reference + "; HobbitLong/SupContrast main_supcon.py";
     private const string InstanceDiscriminationSource =
         InstanceDiscrimination.Reference + "; zhirongw/lemniscate.pytorch cifar.py";
+    private const string PirlSource =
+        Pirl.Reference + "; facebookresearch/vissl pirl_jigsaw_4node_resnet50.yaml and img_pil_random_photometric.py";
 
     /// <summary>All presets.</summary>
     public static IReadOnlyList<ViewsPresetEntry> All { get; } =
@@ -57,6 +59,8 @@ internal static class ViewsPresets
             InstanceDiscriminationSource,
             new(Crop(0.2), Jitter(0.4, 0.4, 0.4, 1), Gray)
         ),
+        new(ViewsPreset.Pirl, PirlSource, new(Crop(0.08), Jitter(0.4, 0.4, 0.2, 1), Photometric, Gray, Flip)),
+        new(ViewsPreset.PirlPatches, PirlSource, new(Jitter(0.4, 0.4, 0.2, 1), Photometric, Gray, Flip)),
     ];
 
     private static RawAttribute Flip =>
@@ -70,6 +74,9 @@ internal static class ViewsPresets
             (nameof(SolarizeAttribute.Threshold), 0.5),
             (nameof(SolarizeAttribute.Probability), 0.2)
         );
+
+    private static RawAttribute Photometric =>
+        RawAttribute.Of<RandomPhotometricAttribute>((nameof(RandomPhotometricAttribute.Probability), 0.66));
 
     /// <summary>The preset of a value, or <see langword="null"/> for a value that names none.</summary>
     public static ViewsPresetEntry? Find(ViewsPreset preset) => All.FirstOrDefault(entry => entry.Preset == preset);

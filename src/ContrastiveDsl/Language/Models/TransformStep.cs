@@ -105,40 +105,42 @@ internal abstract record TransformStep : Model
     }
 
     /// <summary>
-    /// Checks a range above 0 and reports it at its lower or upper end, whichever the user is likelier to have written.
+    /// Checks a range above 0, or from 0 on, and reports it at its lower or upper end, whichever the user is likelier to
+    /// have written.
     /// </summary>
     private protected void RequireRange(
         FindingList findings,
         Rule rule,
         (string Setting, double Value) minimum,
         (string Setting, double Value) maximum,
-        double limit = double.MaxValue
+        double limit = double.MaxValue,
+        bool takesZero = false
     )
     {
-        if (IsRange(minimum.Value, maximum.Value, limit))
+        if (IsRange(minimum.Value, maximum.Value))
         {
             return;
         }
 
-        var isMinimum = !(minimum.Value > 0 && minimum.Value <= limit);
+        var isMinimum = !IsRange(minimum.Value, minimum.Value);
         var (blamed, other) = isMinimum ? (minimum, maximum) : (maximum, minimum);
-        var isReversed = IsRange(maximum.Value, minimum.Value, limit);
+        var isReversed = IsRange(maximum.Value, minimum.Value);
         // 30 was meant as 30 percent; what 2 was meant as cannot be guessed.
         var share = blamed.Value / 100;
         var isPercent =
             !isReversed
             && limit <= 1
             && blamed.Value >= MinimumPercent
-            && (isMinimum ? IsRange(share, other.Value, limit) : IsRange(other.Value, share, limit));
+            && (isMinimum ? IsRange(share, other.Value) : IsRange(other.Value, share));
         var (minimumShare, maximumShare) = (Text.OfComputed(minimum.Value / 100), Text.OfComputed(maximum.Value / 100));
         var arePercent =
-            limit <= 1 && minimum.Value >= MinimumPercent && IsRange(minimum.Value / 100, maximum.Value / 100, limit);
+            limit <= 1 && minimum.Value >= MinimumPercent && IsRange(minimum.Value / 100, maximum.Value / 100);
         findings.AddConflict(
             rule,
             findings.At(Attribute, blamed.Setting),
             findings.At(Attribute, other.Setting),
             minimum.Setting + " and " + maximum.Setting,
-            "0 < "
+            (takesZero ? "0 <= " : "0 < ")
                 + minimum.Setting
                 + " <= "
                 + maximum.Setting
@@ -186,10 +188,9 @@ internal abstract record TransformStep : Model
             // Of the largest share the whole is a good one. Of the smallest it would leave nothing to chance.
             findings.Offer(Edit.Set(findings.At(Attribute, blamed.Setting), Text.Of(limit)));
         }
-    }
 
-    private static bool IsRange(double minimum, double maximum, double limit) =>
-        minimum > 0 && minimum <= maximum && maximum <= limit;
+        bool IsRange(double low, double high) => (takesZero ? low >= 0 : low > 0) && low <= high && high <= limit;
+    }
 }
 
 /// <summary>A number that the function of a step is called with.</summary>

@@ -234,6 +234,14 @@ internal static class DataRules
         "'{0}' draws local views of {1} pixels beside large ones of {2}, so that each costs as much as a large one. Give its [RandomResizedCrop] a smaller Size."
     );
 
+    /// <summary>Factors of a change of sharpness.</summary>
+    public static readonly Rule SharpnessRange = new(
+        "CDSL3040",
+        Severity.Error,
+        "Sharpness range is wrong",
+        "{0} must satisfy {1}; they are {2} and {3}.{4}"
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -263,5 +271,6 @@ internal static class DataRules
         JitterScale,
         LocalSize,
         LocalNotSmall,
+        SharpnessRange,
     ];
 }
