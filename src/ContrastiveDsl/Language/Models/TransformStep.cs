@@ -105,8 +105,8 @@ internal abstract record TransformStep : Model
     }
 
     /// <summary>
-    /// Checks a range above 0, or from 0 on, and reports it at its lower or upper end, whichever the user is likelier to
-    /// have written.
+    /// Checks a range above 0, or from 0 on, and reports it at its lower or upper end, whichever the user is likelier
+    /// to have written.
     /// </summary>
     private protected void RequireRange(
         FindingList findings,
