@@ -1,4 +1,5 @@
 using ContrastiveDsl.ConvolutionSweep;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Training;
 
 // Says before each case what it is, so that the last line of a process that died names it. With several convolutions,
@@ -7,12 +8,20 @@ const string Usage =
     "ConvolutionSweep list | blur [OPTION...] | depthwise [OPTION...] | GROUP CONVOLUTION... [OPTION...]\n"
     + "  CONVOLUTION    house, torch, wrong or dying\n"
     + "  --wide         many cases, for minutes\n"
-    + "  --hidden-caches  as on an AMD processor that hides the sizes of its caches";
+    + "  --hidden-caches  as on an AMD processor that hides the sizes of its caches, which the library does not tell\n"
+    + "  --told-caches    the same, where the library tells them";
 var options = args.Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).ToHashSet();
 var wide = options.Remove("--wide");
-if (options.Remove("--hidden-caches") && !HiddenCaches.Pretend())
+var (hidden, told) = (options.Remove("--hidden-caches"), options.Remove("--told-caches"));
+AppContext.SetSwitch(CacheSizes.Switch, hidden);
+if ((hidden || told) && !HiddenCaches.Pretend())
 {
     Console.WriteLine("note: the caches cannot be hidden here");
+}
+
+if (told && !CacheSizes.Tell())
+{
+    Console.WriteLine("note: the caches cannot be told of here");
 }
 
 HostMemory.KeepActivations();

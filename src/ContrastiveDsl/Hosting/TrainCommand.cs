@@ -30,7 +30,7 @@ internal sealed class TrainCommand(
     internal Func<Action, IDisposable>? ListenForStop { get; init; }
 
     /// <summary>Whether convolutions that are not the library's may be wrong here; replaced by tests.</summary>
-    internal bool HidesCacheSizes { get; init; } = Processor.HidesCacheSizes;
+    internal bool HidesCacheSizes { get; init; } = Processor.HidesCacheSizes && !CacheSizes.AreTold;
 
     internal int Run(TrainRequest request)
     {

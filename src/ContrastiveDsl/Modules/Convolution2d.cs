@@ -31,7 +31,7 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
     private readonly int stride;
     private readonly (int Height, int Width) padding;
 
-    static Convolution2d() => TorchContext.WithoutNnpack();
+    static Convolution2d() => TorchContext.Prepare();
 
     /// <summary>A convolution with a square kernel, and with random weights.</summary>
     /// <param name="inputChannels">C, at least 1.</param>
@@ -104,7 +104,9 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
     public static string PathOn(Device device)
     {
         ArgumentNullException.ThrowIfNull(device);
-        return device.type == DeviceType.CPU ? "matrix product and channels-last" : "conv2d of libtorch";
+        return device.type != DeviceType.CPU ? "conv2d of libtorch"
+            : CacheSizes.AreTold ? "matrix product and channels-last, with cache sizes"
+            : "matrix product and channels-last";
     }
 
     /// <summary>Convolves maps.</summary>

@@ -20,7 +20,7 @@ public sealed class DepthwiseConvolution2d : nn.Module<Tensor, Tensor>
     private readonly int channels;
     private readonly int kernel;
 
-    static DepthwiseConvolution2d() => TorchContext.WithoutNnpack();
+    static DepthwiseConvolution2d() => TorchContext.Prepare();
 
     /// <summary>A convolution with random weights.</summary>
     /// <param name="channels">C, at least 2: of a single channel it would be an ordinary convolution.</param>

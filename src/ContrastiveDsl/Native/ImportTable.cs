@@ -96,22 +96,6 @@ internal static unsafe class ImportTable
     [DllImport("libc.so.6", EntryPoint = "mprotect")]
     private static extern int Protect(nint address, nuint length, int protection);
 
-    /// <summary>glibc's <c>struct link_map</c>, which a library's handle points to.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly struct LinkMap
-    {
-        public readonly nint Address;
-        public readonly nint Name;
-        public readonly Entry* Dynamic;
-    }
-
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly struct Entry
-    {
-        public readonly long Tag;
-        public readonly nint Value;
-    }
-
     [StructLayout(LayoutKind.Sequential)]
     private readonly struct Relocation
     {

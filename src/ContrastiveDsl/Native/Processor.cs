@@ -8,13 +8,28 @@ namespace ContrastiveDsl.Native;
 internal static class Processor
 {
     private const int CacheTopology = unchecked((int)0x8000001D);
+    private const int FirstCaches = unchecked((int)0x80000005);
+    private const int OtherCaches = unchecked((int)0x80000006);
+
+    /// <summary>
+    /// Of the last cache AMD's processors have this much, or twice as much, for each core; how many share it is hidden
+    /// with its size.
+    /// </summary>
+    private const uint LastCacheOfACore = 2 << 20;
 
     /// <summary>
     /// Whether this is an AMD processor of a virtual machine that hides its cache sizes. oneDNN 3.7.1, which is inside
-    /// libtorch 2.10, then plans its 1×1 convolutions for caches of no size: some come out wrong, others divide by
-    /// zero.
+    /// libtorch 2.10, then plans its convolutions for caches of no size: they are slow, some come out wrong, others
+    /// divide by zero.
     /// </summary>
     internal static bool HidesCacheSizes { get; } = X86Base.IsSupported && HidesCaches(X86Base.CpuId);
+
+    /// <summary>
+    /// Bytes of the caches for data of an AMD processor, by an older way to ask that virtual machines leave open: of a
+    /// core, first, second and its part of the third. Null where that says nothing either.
+    /// </summary>
+    internal static (uint First, uint Second, uint Third)? CacheSizes { get; } =
+        X86Base.IsSupported ? Caches(X86Base.CpuId) : null;
 
     /// <summary>
     /// Whether it has instructions that multiply bfloat16, on x86 AVX512_BF16 or AMX. Other processors are not asked,
@@ -33,13 +48,26 @@ internal static class Processor
             && ((query(Features, 1).Eax & (1 << 5)) != 0 || (query(Features, 0).Edx & (1 << 22)) != 0);
     }
 
+    /// <summary>Reads the answers of the instruction CPUID: leaves 0x80000005 and 0x80000006.</summary>
+    /// <param name="query">CPUID of a leaf and a subleaf.</param>
+    internal static (uint First, uint Second, uint Third)? Caches(
+        Func<int, int, (int Eax, int Ebx, int Ecx, int Edx)> query
+    )
+    {
+        var first = ((uint)query(FirstCaches, 0).Ecx >> 24) << 10;
+        var second = ((uint)query(OtherCaches, 0).Ecx >> 16) << 10;
+        return IsAmd(query) && first > 0 && second > 0 ? (first, second, LastCacheOfACore) : null;
+    }
+
     /// <summary>Reads the answers of the instruction CPUID: vendor AMD, and no cache in the leaf 0x8000001D.</summary>
     /// <param name="query">CPUID of a leaf and a subleaf.</param>
-    internal static bool HidesCaches(Func<int, int, (int Eax, int Ebx, int Ecx, int Edx)> query)
+    internal static bool HidesCaches(Func<int, int, (int Eax, int Ebx, int Ecx, int Edx)> query) =>
+        IsAmd(query) && query(CacheTopology, 0) == (0, 0, 0, 0);
+
+    private static bool IsAmd(Func<int, int, (int Eax, int Ebx, int Ecx, int Edx)> query)
     {
         var (_, first, third, second) = query(0, 0);
         ReadOnlySpan<int> name = [first, second, third];
-        var vendor = Encoding.ASCII.GetString(MemoryMarshal.AsBytes(name));
-        return vendor == "AuthenticAMD" && query(CacheTopology, 0) == (0, 0, 0, 0);
+        return Encoding.ASCII.GetString(MemoryMarshal.AsBytes(name)) == "AuthenticAMD";
     }
 }

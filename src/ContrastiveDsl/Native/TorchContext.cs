@@ -15,6 +15,15 @@ internal static unsafe class TorchContext
     private static readonly Lazy<bool> Done = new(SwitchNnpackOff);
 
     /// <summary>
+    /// Prepares what convolutions need, once: NNPACK off, cache sizes told. Call it before the first convolution.
+    /// </summary>
+    internal static void Prepare()
+    {
+        WithoutNnpack();
+        _ = CacheSizes.AreTold;
+    }
+
+    /// <summary>
     /// Switches NNPACK off, once. Call it before the first convolution; where libtorch has no such switch, nothing
     /// happens.
     /// </summary>

@@ -40,7 +40,7 @@ public sealed class TrainingRun : IDisposable
         state = new RunState(World, device);
 
         // Before the convolutions of modules that are not the library's.
-        TorchContext.WithoutNnpack();
+        TorchContext.Prepare();
         ScalarMemory.Use();
         saves = settings.Output is null || !World.IsFirst ? null : new RunSaves(settings, id, progress);
     }

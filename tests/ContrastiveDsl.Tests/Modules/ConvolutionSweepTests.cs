@@ -70,6 +70,16 @@ public sealed class ConvolutionSweepTests(ITestOutputHelper output)
         child.Failure("torch").Should().Match("wrong torch 3x3 *");
     }
 
+    /// <summary>So the fault is one of the plans, and those of a machine that hides nothing are right.</summary>
+    [SkippableOnOtherProcessorsFact]
+    public async Task Sweep_OfTorchSharpsConvolutionWithCachesThatAreTold_IsRight()
+    {
+        var child = await Child.RunAsync(["3x3", "torch", "--told-caches"]);
+
+        child.Failure("torch").Should().BeNull();
+        child.Lines.Should().NotContain(line => line.StartsWith("note: ", StringComparison.Ordinal));
+    }
+
     private static string[] Arguments(bool hiddenCaches, params string[] arguments) =>
         [.. arguments, .. Option("--hidden-caches", hiddenCaches), .. Option("--wide", IsLong)];
 

@@ -64,7 +64,7 @@ public static class StartCheck
             return [];
         }
 
-        TorchContext.WithoutNnpack();
+        TorchContext.Prepare();
         ScalarMemory.Use();
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();
