@@ -112,6 +112,26 @@ public sealed class ComparisonTableTests
         tables[0].Rows.Select(row => row.Experiment).Should().Equal("B", "A");
     }
 
+    /// <summary>An encoder that sees gray has other pixels to compare with than one that sees colors.</summary>
+    [Fact]
+    public void Tables_OfEncodersThatSeeOtherPixels_AreTwo()
+    {
+        var tables = ComparisonTable.Of([
+            Result("Colors", 1, 0.5, 0.6) with
+            {
+                RawPixels = 0.5625,
+            },
+            Result("Gray", 1, 0.5, 0.6),
+            Result("MoreColors", 1, 0.5, 0.6) with
+            {
+                RawPixels = 0.5625,
+            },
+        ]);
+
+        tables.Select(table => table.Caption).Should().Equal(Caption.Replace("80.14", "56.25"), Caption);
+        tables[0].Rows.Select(row => row.Experiment).Should().Equal("Colors", "MoreColors");
+    }
+
     [Fact]
     public void Show_OnATerminal_DrawsTheTable()
     {

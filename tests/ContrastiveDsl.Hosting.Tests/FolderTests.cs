@@ -194,6 +194,33 @@ public sealed class FolderTests : IDisposable
             .And.Contain("since they are of other images or labels than the run's.");
     }
 
+    /// <summary>All images were trained on: none is left that could tell how the encoder does on others.</summary>
+    [Fact]
+    public void Evaluate_TestImagesThatWereTrainedOn_WarnsOfIt()
+    {
+        folder.Add(40, "{1}/{0:d3}.jpg");
+        Train().ExitCode.Should().Be(0);
+
+        var run = Run([
+            "evaluate",
+            folder.Output,
+            "--labels",
+            "folders",
+            "--test-share",
+            "0.2",
+            "--shots",
+            "none",
+            "--shares",
+            "none",
+        ]);
+
+        run.ExitCode.Should().Be(0);
+        run.ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith($"warning: '{folder.Output}' was trained on these test images too");
+    }
+
     [Fact]
     public void Train_LabelsOfACsv_AreRead()
     {

@@ -225,10 +225,13 @@ internal sealed class CompareCommand(
         return stopped.IsCancellationRequested ? Outcome.Stopped : Outcome.Failed;
     }
 
-    private static Outcome Note(ComparedRun run, string folder, ResultsFile results)
+    private Outcome Note(ComparedRun run, string folder, ResultsFile results)
     {
         if (ComparisonResult.Read(run, folder) is not { Probed: not null } result)
         {
+            terminal.Output.WriteLine(
+                $"{run}: its scores were not kept, since the images are not those that it was trained on. Bring them back, or delete {folder}, and give the same command again."
+            );
             return Outcome.Failed;
         }
 

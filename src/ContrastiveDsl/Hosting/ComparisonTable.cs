@@ -34,11 +34,7 @@ internal sealed record ComparisonTable(string Caption, IReadOnlyList<ComparisonR
     /// later result counts.
     /// </summary>
     internal static IReadOnlyList<ComparisonTable> Of(IEnumerable<ComparisonResult> results) =>
-        [
-            .. results
-                .GroupBy(Settings.Of)
-                .Select(group => new ComparisonTable(group.Key.Caption(group.Last().RawPixels), Experiments(group))),
-        ];
+        [.. results.GroupBy(Settings.Of).Select(group => new ComparisonTable(group.Key.Caption, Experiments(group)))];
 
     private static IReadOnlyList<ComparisonRow> Experiments(IEnumerable<ComparisonResult> results) =>
         [.. results.GroupBy(result => result.Run.Experiment, StringComparer.Ordinal).Select(Row)];
@@ -64,18 +60,41 @@ internal sealed record ComparisonTable(string Caption, IReadOnlyList<ComparisonR
         }
     }
 
-    private sealed record Settings(int Epochs, int? Limit, int BatchSize, KnnProtocol Protocol, int Bank)
+    /// <summary>
+    /// What results must share to stand in one table, what the pixels alone come to included: of encoders that see the
+    /// images in other colors or sizes it is another figure.
+    /// </summary>
+    private sealed record Settings(
+        int Epochs,
+        int? Limit,
+        int BatchSize,
+        KnnProtocol Protocol,
+        int Bank,
+        double RawPixels
+    )
     {
         internal static Settings Of(ComparisonResult result) =>
-            new(result.Run.Epochs, result.Run.Limit, result.Run.BatchSize, result.Protocol, result.Bank);
+            new(
+                result.Run.Epochs,
+                result.Run.Limit,
+                result.Run.BatchSize,
+                result.Protocol,
+                result.Bank,
+                result.RawPixels
+            );
 
-        internal string Caption(double rawPixels)
+        internal string Caption
         {
-            var epochs = Epochs == 1 ? "epoch" : "epochs";
-            var images = Limit is { } limit ? FormattableString.Invariant($"the first {limit} images") : "all images";
-            return FormattableString.Invariant($"{Epochs} {epochs} on {images}, batches of {BatchSize}; ")
-                + FormattableString.Invariant($"{Protocol}, bank of {Bank} images. ")
-                + $"Raw pixels: {Say.Percent(rawPixels)}.";
+            get
+            {
+                var epochs = Epochs == 1 ? "epoch" : "epochs";
+                var images = Limit is { } limit
+                    ? FormattableString.Invariant($"the first {limit} images")
+                    : "all images";
+                return FormattableString.Invariant($"{Epochs} {epochs} on {images}, batches of {BatchSize}; ")
+                    + FormattableString.Invariant($"{Protocol}, bank of {Bank} images. ")
+                    + $"Raw pixels: {Say.Percent(RawPixels)}.";
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using ContrastiveDsl.Data;
 using ContrastiveDsl.Evaluation;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
@@ -112,8 +113,15 @@ internal sealed class EvaluateCommand(
             images.Path,
             request.Options.Seed,
             Math.Round(clock.Elapsed.TotalSeconds, 1),
+            LargestClass(images.Test!),
             scores
         );
+    }
+
+    private static double LargestClass(ImageSet test)
+    {
+        var labels = HostTensor.Read<long>(test.Labels!).Where(label => label >= 0).ToArray();
+        return Math.Round((double)labels.CountBy(label => label).Max(pair => pair.Value) / labels.Length, 4);
     }
 
     private void Require(FoundRun run, OpenedImages images)
@@ -123,6 +131,13 @@ internal sealed class EvaluateCommand(
         {
             throw new InputException(
                 $"'{images.Path}' has no {lacking}, without which an encoder cannot be evaluated: name images that have with {Verbs.DataOption}, labels with {Verbs.LabelsOption}, or set test images aside with {Verbs.TestShareOption}."
+            );
+        }
+
+        if (run.Settings.TestShare > 0 && run.Settings.TestShare != run.Own.TestShare && IsAt(run.Own, images.Path))
+        {
+            terminal.Error.WriteLine(
+                $"warning: '{run.Folder}' was trained on these test images too, without their labels: they are set aside only now. For scores of images that it has not seen, train with {Verbs.TestShareOption} from the start."
             );
         }
 

@@ -10,6 +10,9 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Images">Where the images came from.</param>
 /// <param name="DrawSeed">The seed of draws, parts and orders.</param>
 /// <param name="Seconds">Time that it took.</param>
+/// <param name="LargestClass">
+/// The share of the labeled test images that are of the largest class: what answering with it alone would reach.
+/// </param>
 /// <param name="Scores">The scores.</param>
 internal sealed record EvaluatedRun(
     string Run,
@@ -19,5 +22,6 @@ internal sealed record EvaluatedRun(
     string Images,
     long DrawSeed,
     double Seconds,
+    double LargestClass,
     IReadOnlyList<EvaluationScore> Scores
 );

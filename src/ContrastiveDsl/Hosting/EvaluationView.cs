@@ -18,7 +18,7 @@ internal static class EvaluationView
         var first = run.Scores[0];
         writer.WriteLine($"{run.Run}: {run.Experiment}, seed {run.Seed}, {run.Checkpoint}");
         writer.WriteLine(
-            $"Accuracy on the test split of {run.Images}: {Say.Plural(first.Test, "image")} of {first.Classes} classes, looked at once. Labels from {Say.Plural(first.Train, "training image")}, draw seed {run.DrawSeed}, {Say.Duration(TimeSpan.FromSeconds(run.Seconds))}."
+            $"Accuracy on the test split of {run.Images}: {Say.Plural(first.Test, "image")} of {first.Classes} classes, the largest with {Say.Percent(run.LargestClass)}; nothing was chosen by them. Labels from {Say.Plural(first.Train, "training image")}, draw seed {run.DrawSeed}, {Say.Duration(TimeSpan.FromSeconds(run.Seconds))}."
         );
         if (first.LackingClasses.Count > 0)
         {

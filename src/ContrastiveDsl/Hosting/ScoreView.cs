@@ -21,5 +21,15 @@ internal static class ScoreView
         }
 
         console.Write(new Unpadded(table));
+        if (Accuracy(scores, EncoderScore.TrainedEncoder) < Accuracy(scores, EncoderScore.UntrainedEncoder))
+        {
+            console.WriteLine(
+                "The trained encoder is worse than the untrained one, so do not use it yet. Train longer; if that does not help, change the views: what tells two views of an image alike may be trivial, such as brightness."
+            );
+            console.WriteLine();
+        }
     }
+
+    private static double? Accuracy(IReadOnlyList<EncoderScore> scores, string features) =>
+        scores.FirstOrDefault(score => score.Features == features)?.Accuracy;
 }

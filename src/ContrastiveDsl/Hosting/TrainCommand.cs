@@ -148,7 +148,7 @@ internal sealed class TrainCommand(
                 Report(output, definition, settings, experiment, images, display);
             }
 
-            SayNext(output);
+            SayNext(output, definition.Model);
         }
 
         return ExitCodes.Success;
@@ -184,10 +184,12 @@ internal sealed class TrainCommand(
         );
 
     /// <summary>Says what a trained encoder is for, in words that can be typed.</summary>
-    private void SayNext(string folder)
+    private void SayNext(string folder, ExperimentModel model)
     {
         var run = ShellWord.Of(folder);
-        var (neighbors, export) = ($"neighbors {run} IMAGE", $"export {run} --out encoder.onnx");
+        // What own code computes nobody can write as ONNX.
+        var file = model.Encoder.IsCustom ? "encoder.safetensors" : "encoder.onnx";
+        var (neighbors, export) = ($"neighbors {run} IMAGE", $"export {run} --out {file}");
         var writer = terminal.Output.Profile.Out.Writer;
         writer.WriteLine("Next:");
         writer.WriteLine($"  {neighbors.PadRight(export.Length)}  # images like one of yours");

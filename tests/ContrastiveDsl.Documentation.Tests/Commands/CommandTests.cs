@@ -23,7 +23,9 @@ public sealed partial class CommandTests
     public void Options_WithinText_AreOptionsOfSomething()
     {
         var sources =
-            string.Concat(Repository.Sources("tests/ContrastiveDsl.Benchmarks")) + Repository.Read("eng/test.sh");
+            string.Concat(Repository.Sources("tests/ContrastiveDsl.Benchmarks"))
+            + string.Concat(Repository.Sources("tests/ConvolutionSweep"))
+            + Repository.Read("eng/test.sh");
         var known = Check.Verbs.SelectMany(verb => verb.Options).Select(option => option.Name).ToHashSet();
         string[] others =
         [

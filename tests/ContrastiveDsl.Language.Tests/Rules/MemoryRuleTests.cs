@@ -5,6 +5,12 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 /// <summary>Queues and momentum encoders.</summary>
 public sealed class MemoryRuleTests
 {
+    [Fact]
+    public void Queue_BelowABatchBeyondTheUsualSize_IsNotToldThatSize() =>
+        Queue(4096, symmetric: false)
+            .With("Training", ("BatchSize", 8192))
+            .ShouldReport("CDSL5002 A queue of 4096 keys cannot hold the 8192 keys of a step. Use 8192 or more.");
+
     [Theory]
     [InlineData(0, false, "CDSL1004 Size must be 1 or more; it is 0.")]
     [InlineData(

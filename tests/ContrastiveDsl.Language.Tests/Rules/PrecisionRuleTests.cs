@@ -31,6 +31,8 @@ public sealed class PrecisionRuleTests
         Narrow(Method("Byol").With("Byol", ("Predictor", predictor))).ShouldReport(Refusal("a prediction head"));
         Narrow(Experiment(encoder)).ShouldReportAt("CDSL4031", "ClothesSimClr#1.Precision", "Own#0");
         Experiment(encoder).ShouldReport(null);
+        // What rounds there is the device, in whatever module.
+        Experiment(encoder).With("Training", ("Precision", Precision.TensorFloat32)).ShouldReport(null);
     }
 
     /// <summary>An odd number of channels, or fewer than ten, is not multiplied in bfloat16; the heads are.</summary>
@@ -142,7 +144,7 @@ public sealed class PrecisionRuleTests
     public void Precision_Undefined_IsAnError() =>
         Experiment()
             .With("Training", ("Precision", 7))
-            .ShouldReport("CDSL0015 (Precision)7 is not defined. Use one of Float32, BFloat16.");
+            .ShouldReport("CDSL0015 (Precision)7 is not defined. Use one of Float32, BFloat16, TensorFloat32.");
 
     private static string Refusal(string kind) =>
         $"CDSL4031 'Own' is {kind} of your own, which computes in the type of its parameters and not in bfloat16. Remove Precision, or make 'Own' of layer attributes or a preset.";

@@ -10,9 +10,7 @@ internal static class MemoryRules
         "CDSL5002",
         Severity.Error,
         "Queue holds less than a batch",
-        "A queue of {0} {2}s cannot hold the {1} {2}s of a step. Use {1} or more; "
-            + Text.Of(Limits.UsualNegatives)
-            + " is usual for small data sets."
+        "A queue of {0} {2}s cannot hold the {1} {2}s of a step. Use {1} or more{3}."
     );
 
     /// <summary>A queue in which an image meets its own old key.</summary>

@@ -24,7 +24,8 @@ internal static class QueueChecks
                 findings.At(experiment.Training.Attribute, nameof(TrainingAttribute.BatchSize)),
                 Text.Of(queue.Size),
                 Text.Of(keys),
-                queue.EntryNoun
+                queue.EntryNoun,
+                keys > Limits.UsualNegatives ? "" : $"; {Text.Of(Limits.UsualNegatives)} is usual for small data sets"
             );
             findings.Offer(Edit.Set(place, Text.Of(Math.Max(keys, Limits.UsualNegatives))));
         }
