@@ -218,7 +218,7 @@ public sealed class FolderTests : IDisposable
         run.ErrorLines.Should()
             .ContainSingle()
             .Which.Should()
-            .StartWith($"warning: '{folder.Output}' was trained on these test images too");
+            .StartWith($"warning: '{folder.Output}' was trained on all of these test images");
     }
 
     [Fact]

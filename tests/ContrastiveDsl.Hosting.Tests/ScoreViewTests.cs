@@ -6,6 +6,7 @@ public sealed class ScoreViewTests
 {
     [Theory]
     [InlineData(0.35, 0.2875, true)]
+    [InlineData(0.35, 0.30, false)]
     [InlineData(0.35, 0.35, false)]
     [InlineData(0.35, 0.36, false)]
     public void Show_AnEncoderWorseThanUntrained_SaysSo(double untrained, double trained, bool isSaid)

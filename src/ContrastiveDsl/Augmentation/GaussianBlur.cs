@@ -1,3 +1,4 @@
+using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -7,6 +8,8 @@ namespace ContrastiveDsl.Augmentation;
 /// <summary>Gaussian blur with a standard deviation of each image's own.</summary>
 public static class GaussianBlur
 {
+    static GaussianBlur() => TorchContext.Prepare();
+
     /// <summary>Draws used: the gate and the standard deviation.</summary>
     public const int DrawCount = 2;
 

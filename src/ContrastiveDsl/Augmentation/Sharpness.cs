@@ -20,7 +20,7 @@ public static class Sharpness
     /// <param name="images">Floating point [N, C, H, W] with values in [0, 1], any strides.</param>
     /// <param name="draws"><see cref="DrawCount"/> draws of N images.</param>
     /// <param name="minFactor">Smallest factor, 0 or more.</param>
-    /// <param name="maxFactor">Largest factor.</param>
+    /// <param name="maxFactor">Largest factor, up to 100.</param>
     /// <param name="probability">In [0, 1]; the images left out come back unchanged to the bit.</param>
     /// <returns>[N, C, H, W] with values in [0, 1].</returns>
     /// <exception cref="ArgumentException">The images or the draws have the wrong shape.</exception>
@@ -34,7 +34,7 @@ public static class Sharpness
     )
     {
         Require.Draws(draws, DrawCount, Require.Images(images).Count);
-        Require.Range(minFactor, maxFactor, 0, double.MaxValue, nameof(minFactor));
+        Require.Range(minFactor, maxFactor, 0, SharpnessAttribute.HighestFactor, nameof(minFactor));
         using var scope = torch.NewDisposeScope();
         var drawn = draws.Uniform(1, minFactor, maxFactor);
         var factors = torch.where(draws.Chance(0, probability), drawn, draws.Constant(1));

@@ -229,8 +229,9 @@ internal sealed class CompareCommand(
     {
         if (ComparisonResult.Read(run, folder) is not { Probed: not null } result)
         {
-            terminal.Output.WriteLine(
-                $"{run}: its scores were not kept, since the images are not those that it was trained on. Bring them back, or delete {folder}, and give the same command again."
+            // A path that is broken over lines cannot be copied.
+            terminal.Output.Profile.Out.Writer.WriteLine(
+                $"{run}: its scores were not kept in {folder}, for the reason said above. With the images that it was trained on, the same command goes on from here."
             );
             return Outcome.Failed;
         }

@@ -7,6 +7,9 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Rows">The experiments, in the order in which they first came.</param>
 internal sealed record ComparisonTable(string Caption, IReadOnlyList<ComparisonRow> Rows)
 {
+    /// <summary>Scores of the pixels alone that are closer are of the same pixels.</summary>
+    private const double SamePixels = 0.005;
+
     /// <summary>What of the probes any of the experiments has.</summary>
     private readonly ProbedFigures shown = ProbedFigures.Of(Rows);
 
@@ -34,10 +37,40 @@ internal sealed record ComparisonTable(string Caption, IReadOnlyList<ComparisonR
     /// later result counts.
     /// </summary>
     internal static IReadOnlyList<ComparisonTable> Of(IEnumerable<ComparisonResult> results) =>
-        [.. results.GroupBy(Settings.Of).Select(group => new ComparisonTable(group.Key.Caption, Experiments(group)))];
+        [
+            .. results
+                .GroupBy(Settings.Of)
+                .SelectMany(
+                    group => BySeenPixels([.. group.GroupBy(result => result.Run.Experiment, StringComparer.Ordinal)]),
+                    (group, same) =>
+                        new ComparisonTable(group.Key.Caption(same[0].Last().RawPixels), [.. same.Select(Row)])
+                ),
+        ];
 
-    private static IReadOnlyList<ComparisonRow> Experiments(IEnumerable<ComparisonResult> results) =>
-        [.. results.GroupBy(result => result.Run.Experiment, StringComparer.Ordinal).Select(Row)];
+    /// <summary>
+    /// Experiments apart whose encoders see the images in other colors or sizes, of which the pixels alone come to
+    /// something else. By a hair they differ between machines, too.
+    /// </summary>
+    private static IEnumerable<List<IGrouping<string, ComparisonResult>>> BySeenPixels(
+        IReadOnlyList<IGrouping<string, ComparisonResult>> experiments
+    )
+    {
+        var tables = new List<List<IGrouping<string, ComparisonResult>>>();
+        foreach (var experiment in experiments)
+        {
+            var pixels = experiment.Last().RawPixels;
+            if (tables.Find(table => Math.Abs(table[0].Last().RawPixels - pixels) < SamePixels) is { } same)
+            {
+                same.Add(experiment);
+            }
+            else
+            {
+                tables.Add([experiment]);
+            }
+        }
+
+        return tables;
+    }
 
     private static ComparisonRow Row(IGrouping<string, ComparisonResult> results)
     {
@@ -60,41 +93,18 @@ internal sealed record ComparisonTable(string Caption, IReadOnlyList<ComparisonR
         }
     }
 
-    /// <summary>
-    /// What results must share to stand in one table, what the pixels alone come to included: of encoders that see the
-    /// images in other colors or sizes it is another figure.
-    /// </summary>
-    private sealed record Settings(
-        int Epochs,
-        int? Limit,
-        int BatchSize,
-        KnnProtocol Protocol,
-        int Bank,
-        double RawPixels
-    )
+    private sealed record Settings(int Epochs, int? Limit, int BatchSize, KnnProtocol Protocol, int Bank)
     {
         internal static Settings Of(ComparisonResult result) =>
-            new(
-                result.Run.Epochs,
-                result.Run.Limit,
-                result.Run.BatchSize,
-                result.Protocol,
-                result.Bank,
-                result.RawPixels
-            );
+            new(result.Run.Epochs, result.Run.Limit, result.Run.BatchSize, result.Protocol, result.Bank);
 
-        internal string Caption
+        internal string Caption(double rawPixels)
         {
-            get
-            {
-                var epochs = Epochs == 1 ? "epoch" : "epochs";
-                var images = Limit is { } limit
-                    ? FormattableString.Invariant($"the first {limit} images")
-                    : "all images";
-                return FormattableString.Invariant($"{Epochs} {epochs} on {images}, batches of {BatchSize}; ")
-                    + FormattableString.Invariant($"{Protocol}, bank of {Bank} images. ")
-                    + $"Raw pixels: {Say.Percent(RawPixels)}.";
-            }
+            var epochs = Epochs == 1 ? "epoch" : "epochs";
+            var images = Limit is { } limit ? FormattableString.Invariant($"the first {limit} images") : "all images";
+            return FormattableString.Invariant($"{Epochs} {epochs} on {images}, batches of {BatchSize}; ")
+                + FormattableString.Invariant($"{Protocol}, bank of {Bank} images. ")
+                + $"Raw pixels: {Say.Percent(rawPixels)}.";
         }
     }
 }

@@ -134,10 +134,10 @@ internal sealed class EvaluateCommand(
             );
         }
 
-        if (run.Settings.TestShare > 0 && run.Settings.TestShare != run.Own.TestShare && IsAt(run.Own, images.Path))
+        if (run.Settings.TestShare > run.Own.TestShare && IsAt(run.Own, images.Path))
         {
             terminal.Error.WriteLine(
-                $"warning: '{run.Folder}' was trained on these test images too, without their labels: they are set aside only now. For scores of images that it has not seen, train with {Verbs.TestShareOption} from the start."
+                $"warning: '{run.Folder}' was trained on {(run.Own.TestShare > 0 ? "some" : "all")} of these test images: they are set aside only now. For scores of images that it has not seen, train with {Verbs.TestShareOption} from the start."
             );
         }
 

@@ -21,7 +21,7 @@ internal static class ScoreView
         }
 
         console.Write(new Unpadded(table));
-        if (Accuracy(scores, EncoderScore.TrainedEncoder) < Accuracy(scores, EncoderScore.UntrainedEncoder))
+        if (IsWorse(scores))
         {
             console.WriteLine(
                 "The trained encoder is worse than the untrained one, so do not use it yet. Train longer; if that does not help, change the views: what tells two views of an image alike may be trivial, such as brightness."
@@ -29,6 +29,11 @@ internal static class ScoreView
             console.WriteLine();
         }
     }
+
+    /// <summary>By more than what so few test images leave open: the standard error of an accuracy, at most.</summary>
+    private static bool IsWorse(IReadOnlyList<EncoderScore> scores) =>
+        Accuracy(scores, EncoderScore.TrainedEncoder)
+        < Accuracy(scores, EncoderScore.UntrainedEncoder) - (0.5 / Math.Sqrt(scores[0].Queries));
 
     private static double? Accuracy(IReadOnlyList<EncoderScore> scores, string features) =>
         scores.FirstOrDefault(score => score.Features == features)?.Accuracy;

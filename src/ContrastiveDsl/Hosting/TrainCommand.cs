@@ -30,7 +30,7 @@ internal sealed class TrainCommand(
     internal Func<Action, IDisposable>? ListenForStop { get; init; }
 
     /// <summary>Whether convolutions that are not the library's may be wrong here; replaced by tests.</summary>
-    internal bool HidesCacheSizes { get; init; } = Processor.HidesCacheSizes && !CacheSizes.AreTold;
+    internal bool? HidesCacheSizes { get; init; }
 
     internal int Run(TrainRequest request)
     {
@@ -258,7 +258,8 @@ internal sealed class TrainCommand(
 
     private string? Caution(ExperimentModel model, IExperiment experiment, RunSettings settings) =>
         (
-            HidesCacheSizes && settings.TorchDevice.type == DeviceType.CPU
+            (HidesCacheSizes ?? (Processor.HidesCacheSizes && !CacheSizes.AreTold))
+            && settings.TorchDevice.type == DeviceType.CPU
                 ? ExposedConvolutions.Caution(experiment)
                 : null
         ) ?? PrecisionSupport.Caution(model, settings);

@@ -23,7 +23,7 @@ internal static unsafe class CacheSizes
     /// <summary>dnnl::impl::cpu::x64::cpu(), which makes the description when it is called first.</summary>
     private const string Describe = "_ZN4dnnl4impl3cpu3x643cpuEv";
 
-    /// <summary>Its fields, as indices of 32-bit numbers: bytes of data caches, cores that share them, levels.</summary>
+    /// <summary>Its fields, as indices of 32-bit numbers: bytes of data caches, cores that share each, levels.</summary>
     private const int Sizes = 7;
     private const int Sharers = 17;
     private const int Levels = 27;
@@ -54,7 +54,7 @@ internal static unsafe class CacheSizes
             || Processor.CacheSizes is not (var first, var second, var third)
             || NativeFiles.Find("libtorch_cpu.so") is not { } path
             || !NativeLibrary.TryLoad(path, out var library)
-            || LocalSymbols.Find(path, SymbolSizes) is not { Count: 2 } symbols
+            || Symbols(path) is not { Count: 2 } symbols
         )
         {
             return false;
@@ -69,6 +69,20 @@ internal static unsafe class CacheSizes
 
         (processor[Sizes], processor[Sizes + 1], processor[Sizes + 2]) = (first, second, third);
         return true;
+    }
+
+    /// <summary>None of a file that cannot be read: then nothing is told, and nothing else is lost.</summary>
+    private static Dictionary<string, long>? Symbols(string path)
+    {
+        try
+        {
+            return LocalSymbols.Find(path, SymbolSizes);
+        }
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or OverflowException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static bool TakesCachesForNothing(uint* processor) =>

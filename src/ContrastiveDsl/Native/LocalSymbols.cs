@@ -33,7 +33,7 @@ internal static class LocalSymbols
             return found;
         }
 
-        var entries = Read(file, symbols.Offset, symbols.LocalCount * EntrySize);
+        var entries = Read(file, symbols.Offset, checked(symbols.LocalCount * EntrySize));
         long[] sizes = [.. wanted.Values.Distinct()];
         foreach (ref readonly var entry in MemoryMarshal.Cast<byte, Symbol>(entries))
         {

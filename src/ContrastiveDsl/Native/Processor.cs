@@ -12,8 +12,8 @@ internal static class Processor
     private const int OtherCaches = unchecked((int)0x80000006);
 
     /// <summary>
-    /// Of the last cache AMD's processors have this much, or twice as much, for each core; how many share it is hidden
-    /// with its size.
+    /// Of the last cache most of AMD's server processors have at least this much for each core; how many share it is
+    /// hidden with its size. A guess that is low.
     /// </summary>
     private const uint LastCacheOfACore = 2 << 20;
 

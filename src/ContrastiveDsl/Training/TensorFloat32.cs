@@ -13,7 +13,7 @@ internal sealed class TensorFloat32 : IDisposable
 
     private TensorFloat32(bool isAllowed) => Set(isAllowed, isAllowed);
 
-    /// <summary>Switches it on for a run that names it and off for any other, until the result is disposed of.</summary>
+    /// <summary>Switches it on for a run that names it, off for any other, until the result is disposed of.</summary>
     /// <param name="precision">What the run's declaration names.</param>
     internal static TensorFloat32 Use(Precision precision) => new(precision == Precision.TensorFloat32);
 

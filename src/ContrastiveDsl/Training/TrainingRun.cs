@@ -14,6 +14,8 @@ namespace ContrastiveDsl.Training;
 /// belongs to the experiment, which reports its steps here.
 /// </summary>
 /// <remarks>
+/// From its begin until it is disposed of, Torch's switches for TensorFloat-32 stand as declared, in the whole process:
+/// runs on GPUs that overlap must name the same <see cref="Precision"/>.
 /// Nothing here waits for the device within an epoch, unless a progress display reads a loss. A resumed run takes the
 /// same steps, to the bit on a CPU with the same number of threads, as one that was never interrupted.
 /// </remarks>
@@ -429,10 +431,12 @@ public sealed class TrainingRun : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        // Once: by a second time another run may train.
+        rounding?.Dispose();
+        rounding = null;
         saves?.Dispose();
         state.Dispose();
         journal?.Dispose();
-        rounding?.Dispose();
     }
 
     /// <summary>Waits until no checkpoint is being written; what became of it is told as after a step.</summary>

@@ -215,25 +215,30 @@ public sealed class ViewsRuleTests
     [InlineData(
         1.9,
         0.1,
-        "CDSL3040 MinFactor and MaxFactor must satisfy 0 <= MinFactor <= MaxFactor; they are 1.9 and 0.1. Swap them."
+        "CDSL3040 MinFactor and MaxFactor must satisfy 0 <= MinFactor <= MaxFactor <= 100; they are 1.9 and 0.1. Swap them."
     )]
     [InlineData(
         -0.1,
         1.9,
-        "CDSL3040 MinFactor and MaxFactor must satisfy 0 <= MinFactor <= MaxFactor; they are -0.1 and 1.9."
+        "CDSL3040 MinFactor and MaxFactor must satisfy 0 <= MinFactor <= MaxFactor <= 100; they are -0.1 and 1.9."
     )]
     [InlineData(
         1.0,
         double.PositiveInfinity,
-        "CDSL3040 MinFactor and MaxFactor must satisfy 0 <= MinFactor <= MaxFactor and be finite; they are 1 and Infinity."
+        "CDSL3040 MinFactor and MaxFactor must satisfy 0 <= MinFactor <= MaxFactor <= 100; they are 1 and Infinity."
     )]
     [InlineData(
         double.NaN,
         1.9,
-        "CDSL3040 MinFactor and MaxFactor must satisfy 0 <= MinFactor <= MaxFactor; they are NaN and 1.9."
+        "CDSL3040 MinFactor and MaxFactor must satisfy 0 <= MinFactor <= MaxFactor <= 100; they are NaN and 1.9."
+    )]
+    [InlineData(
+        1.0,
+        100.1,
+        "CDSL3040 MinFactor and MaxFactor must satisfy 0 <= MinFactor <= MaxFactor <= 100; they are 1 and 100.1."
     )]
     [InlineData(0.0, 0.0, null)]
-    [InlineData(0.0, 2.0, null)]
+    [InlineData(0.0, 100.0, null)]
     [InlineData(2.0, 2.0, null)]
     public void Sharpness_Factors_AreARangeFromZero(double least, double most, string? message)
     {

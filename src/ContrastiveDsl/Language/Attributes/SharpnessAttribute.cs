@@ -9,10 +9,13 @@ namespace ContrastiveDsl;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SharpnessAttribute : TransformStepAttribute
 {
+    /// <summary>The highest factor: far beyond it float32 ends.</summary>
+    internal const double HighestFactor = 100;
+
     /// <summary>Smallest factor, 0 or more; 0 gives the smooth image, 1 changes nothing. Default 0.1.</summary>
     public double MinFactor { get; set; } = 0.1;
 
-    /// <summary>Largest factor, at least MinFactor. Default 1.9.</summary>
+    /// <summary>Largest factor, from MinFactor to 100. Default 1.9.</summary>
     public double MaxFactor { get; set; } = 1.9;
 
     /// <summary>Probability, in [0, 1]. Default 0.5.</summary>

@@ -72,6 +72,7 @@ internal sealed record SharpnessStep(double MinFactor, double MaxFactor, double 
             DataRules.SharpnessRange,
             (nameof(SharpnessAttribute.MinFactor), MinFactor),
             (nameof(SharpnessAttribute.MaxFactor), MaxFactor),
+            SharpnessAttribute.HighestFactor,
             takesZero: true
         );
         RequireProbability(findings, nameof(SharpnessAttribute.Probability), Probability);

@@ -145,7 +145,7 @@ internal abstract record TransformStep : Model
                 + " <= "
                 + maximum.Setting
                 + (
-                    limit <= 1 ? " <= " + Text.Of(limit)
+                    limit < double.MaxValue ? " <= " + Text.Of(limit)
                     : double.IsPositiveInfinity(maximum.Value) ? " and be finite"
                     : string.Empty
                 ),
