@@ -23,7 +23,7 @@ internal static unsafe class CacheSizes
     /// <summary>dnnl::impl::cpu::x64::cpu(), which makes the description when it is called first.</summary>
     private const string Describe = "_ZN4dnnl4impl3cpu3x643cpuEv";
 
-    /// <summary>Its fields, as indices of 32-bit numbers: bytes of data caches, cores that share each, levels.</summary>
+    /// <summary>Fields, as indices of 32-bit numbers: bytes of data caches, cores that share each, levels.</summary>
     private const int Sizes = 7;
     private const int Sharers = 17;
     private const int Levels = 27;
