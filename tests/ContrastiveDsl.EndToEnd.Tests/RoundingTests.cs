@@ -40,5 +40,5 @@ public sealed class RoundingTests : IDisposable
 
     /// <summary>Tests of other classes train, too.</summary>
     [CollectionDefinition(Alone, DisableParallelization = true)]
-    public sealed class Nobody;
+    public sealed class SwitchesOfTheProcess;
 }

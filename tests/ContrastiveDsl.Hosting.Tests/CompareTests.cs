@@ -16,6 +16,7 @@ public sealed class CompareTests : IDisposable
 
     private readonly StripesFolder folder = new();
     private readonly List<string[]> trained = [];
+    private Action<string> beforeVerb = _ => { };
 
     private IEnumerable<string[]> Trainings => trained.Where(words => words[0] == "train");
 
@@ -61,6 +62,34 @@ public sealed class CompareTests : IDisposable
             .Select(line => line.Split("  ", StringSplitOptions.TrimEntries)[^1]);
         var noted = Noted().Single();
         scores.Should().Equal(Say.Percent(noted.RawPixels), Say.Percent(noted.Untrained), Say.Percent(noted.Trained));
+    }
+
+    [Fact]
+    public void Compare_ImagesThatChangeBeforeTheScores_SaysSoAndGoesOnWithTheFirstOnes()
+    {
+        var images = Directory.GetFiles(folder.Data, "train-images*").Single();
+        var before = File.ReadAllBytes(images);
+        beforeVerb = verb =>
+        {
+            if (verb == "evaluate")
+            {
+                // The first pixel, behind the header.
+                File.WriteAllBytes(images, [.. before[..16], (byte)(before[16] ^ 1), .. before[17..]]);
+            }
+        };
+
+        var run = Compare("Stripes", "--seeds", "2");
+
+        run.ExitCode.Should().Be(1);
+        run.OutputLines.Should()
+            .ContainSingle(line =>
+                line.StartsWith("Stripes, seed 2: its scores were not kept in ", StringComparison.Ordinal)
+            );
+        Noted().Should().BeEmpty();
+        beforeVerb = _ => { };
+        File.WriteAllBytes(images, before);
+        Compare("Stripes", "--seeds", "2").ExitCode.Should().Be(0);
+        Noted().Should().ContainSingle();
     }
 
     [Fact]
@@ -335,6 +364,7 @@ public sealed class CompareTests : IDisposable
                 Trainer = (arguments, _, _) =>
                 {
                     trained.Add([.. arguments]);
+                    beforeVerb(arguments[0]);
                     // The test host's own input would end at once.
                     var words = arguments.Where(word => word != Verbs.InputEndOption);
                     return CommandLine.Run([.. words], Experiments, terminal);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContrastiveDsl.Language;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
@@ -45,6 +46,17 @@ public sealed class TrainTests
         run.OutputLines[^2].Should().StartWith($"  neighbors {folder.Output} IMAGE ");
         run.OutputLines[^1].Should().StartWith($"  export {folder.Output} --out encoder.onnx ");
         run.OutputLines.Should().NotContain(line => line.EndsWith(' '), "files keep the blanks of columns");
+    }
+
+    /// <summary>As <c>export</c> has it, which refuses ONNX of own code.</summary>
+    [Fact]
+    public void Export_OfOwnCode_IsProposedAsWeights()
+    {
+        var model = ModelBuilder.Clothes();
+        var own = model with { Encoder = model.Encoder with { Form = new CustomEncoderForm(CustomConstructor.None) } };
+
+        TrainCommand.ExportOf(model).Should().Be("encoder.onnx");
+        TrainCommand.ExportOf(own).Should().Be("encoder.safetensors");
     }
 
     [Fact]

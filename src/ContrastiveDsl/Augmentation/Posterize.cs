@@ -12,10 +12,10 @@ public static class Posterize
     /// <summary>Draws used: the gate.</summary>
     public const int DrawCount = 1;
 
-    /// <summary>Bits of a pixel.</summary>
-    internal const int AllBits = 8;
+    /// <summary>The value of the brightest byte, which is 1 here.</summary>
+    internal const double LargestByte = 255;
 
-    private const double LargestByte = 255;
+    private const int AllBits = PosterizeAttribute.AllBits;
 
     /// <summary>Posterizes each image with the given probability.</summary>
     /// <param name="images">Floating point [N, C, H, W] with values in [0, 1].</param>

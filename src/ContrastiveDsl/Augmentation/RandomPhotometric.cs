@@ -16,7 +16,7 @@ public static class RandomPhotometric
     private const double MinFactor = 0.1;
     private const double MaxFactor = 1.9;
     private const int Thresholds = 257;
-    private const double LargestByte = 255;
+    private const int AllBits = PosterizeAttribute.AllBits;
 
     // Beyond all values.
     private const int Unreached = 2;
@@ -38,11 +38,15 @@ public static class RandomPhotometric
         Require.Draws(draws, DrawCount, Require.Images(images).Count);
         using var scope = torch.NewDisposeScope();
         var chosen = draws.Chance(0, probability);
-        var bits = draws.Uniform(1, MinBits, Posterize.AllBits + 1).floor_().clamp_max_(Posterize.AllBits);
+        var bits = draws.Uniform(1, MinBits, AllBits + 1).floor_().clamp_max_(AllBits);
         var factors = draws.Uniform(2, MinFactor, MaxFactor);
-        var thresholds = draws.Uniform(3, 0, Thresholds).floor_().clamp_max_(Thresholds - 1).div_(LargestByte);
+        var thresholds = draws
+            .Uniform(3, 0, Thresholds)
+            .floor_()
+            .clamp_max_(Thresholds - 1)
+            .div_(Posterize.LargestByte);
 
-        var x = Posterize.Reduce(images, Where(bits, Posterize.AllBits));
+        var x = Posterize.Reduce(images, Where(bits, AllBits));
         x = Replace(x, Sharpness.Adjust(x, Where(factors, 1)));
         x = Replace(x, Solarize.Invert(x, Where(thresholds, Unreached)));
         return Replace(x, AutoContrast.Stretch(x, chosen)).MoveToOuterDisposeScope();

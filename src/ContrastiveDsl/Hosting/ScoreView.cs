@@ -24,7 +24,7 @@ internal static class ScoreView
         if (IsWorse(scores))
         {
             console.WriteLine(
-                "The trained encoder is worse than the untrained one, so do not use it yet. Train longer; if that does not help, change the views: what tells two views of an image alike may be trivial, such as brightness."
+                "The trained encoder is worse than the untrained one, so do not use it yet. Train longer; if that does not help, change the views: two of one image may be matched by something trivial, such as brightness."
             );
             console.WriteLine();
         }

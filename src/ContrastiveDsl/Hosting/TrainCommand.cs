@@ -29,7 +29,9 @@ internal sealed class TrainCommand(
     /// <summary>Listens for the user's wish to stop; replaced by tests, which cannot press Ctrl-C.</summary>
     internal Func<Action, IDisposable>? ListenForStop { get; init; }
 
-    /// <summary>Whether convolutions that are not the library's may be wrong here; replaced by tests.</summary>
+    /// <summary>
+    /// Whether convolutions that are not the library's may be wrong here; null asks the processor, which tests do not.
+    /// </summary>
     internal bool? HidesCacheSizes { get; init; }
 
     internal int Run(TrainRequest request)
@@ -187,14 +189,16 @@ internal sealed class TrainCommand(
     private void SayNext(string folder, ExperimentModel model)
     {
         var run = ShellWord.Of(folder);
-        // What own code computes nobody can write as ONNX.
-        var file = model.Encoder.IsCustom ? "encoder.safetensors" : "encoder.onnx";
-        var (neighbors, export) = ($"neighbors {run} IMAGE", $"export {run} --out {file}");
+        var (neighbors, export) = ($"neighbors {run} IMAGE", $"export {run} --out {ExportOf(model)}");
         var writer = terminal.Output.Profile.Out.Writer;
         writer.WriteLine("Next:");
         writer.WriteLine($"  {neighbors.PadRight(export.Length)}  # images like one of yours");
         writer.WriteLine($"  {export}  # for other programs");
     }
+
+    /// <summary>The file to export to: what own code computes nobody can write as ONNX.</summary>
+    internal static string ExportOf(ExperimentModel model) =>
+        model.Encoder.IsCustom ? "encoder.safetensors" : "encoder.onnx";
 
     /// <summary>Writes the page about the run; that it cannot be written takes nothing from the run.</summary>
     private void Report(

@@ -10,7 +10,6 @@ namespace ContrastiveDsl.Native;
 /// </summary>
 internal static class LocalSymbols
 {
-    private const int HeaderSize = 64;
     private const int SectionSize = 64;
     private const uint SymbolSection = 2;
     private const int EntrySize = 24;
@@ -63,8 +62,8 @@ internal static class LocalSymbols
     /// <summary>Where the symbols lie, how many are local, and where the names lie.</summary>
     private static (long Offset, int LocalCount, long Names)? SymbolsOf(SafeFileHandle file)
     {
-        var header = Read(file, 0, HeaderSize);
-        if (!header.AsSpan().StartsWith<byte>([0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1]))
+        var header = Read(file, 0, ElfHeader.Size);
+        if (!ElfHeader.IsAt(header))
         {
             return null;
         }

@@ -9,7 +9,6 @@ namespace ContrastiveDsl.Native;
 /// </summary>
 internal static class VersionNeeds
 {
-    private const int HeaderSize = 64;
     private const int LoadSegment = 1;
     private const int DynamicSegment = 2;
     private const long StringTable = 5;
@@ -42,7 +41,7 @@ internal static class VersionNeeds
     private static long? Find(ReadOnlySpan<byte> image, string version)
     {
         if (
-            !IsLibrary(image)
+            !ElfHeader.IsAt(image)
             || Dynamic(image, StringTable) is not { } strings
             || Dynamic(image, NeedTable) is not { } needs
         )
@@ -72,9 +71,6 @@ internal static class VersionNeeds
             }
         }
     }
-
-    private static bool IsLibrary(ReadOnlySpan<byte> image) =>
-        image.Length >= HeaderSize && image[..6].SequenceEqual<byte>([0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1]);
 
     /// <summary>The value of a tag of the dynamic table.</summary>
     private static long? Dynamic(ReadOnlySpan<byte> image, long tag)

@@ -8,6 +8,9 @@ namespace ContrastiveDsl;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PosterizeAttribute : TransformStepAttribute
 {
+    /// <summary>Bits of a pixel's byte.</summary>
+    internal const int AllBits = 8;
+
     /// <summary>Bits that are left, from 1 to 8, which change nothing. Default 4.</summary>
     public int Bits { get; set; } = 4;
 

@@ -78,25 +78,9 @@ internal sealed record RandomResizedCropStep(
 }
 
 /// <summary>A random mirror image.</summary>
-internal sealed record RandomHorizontalFlipStep(double Probability) : TransformStep
+internal sealed record RandomHorizontalFlipStep(double Probability) : ChanceStep(Probability)
 {
     /// <summary>The step that an attribute states.</summary>
     internal static RandomHorizontalFlipStep Of(RawAttribute attribute) =>
         new(attribute.Bind<RandomHorizontalFlipAttribute>().Probability);
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<StepSetting> Settings => [new(nameof(Probability), Probability)];
-
-    public override int Draws => 1;
-
-    public override bool IsRandom => Probability is > 0 and < 1;
-
-    public override (string Reason, string Instead)? Inertia => Never(Probability);
-
-    /// <inheritdoc/>
-    public override string Describe(Func<double, string> number, int side) =>
-        Kind + WithProbability(number, Probability);
-
-    internal override void Check(FindingList findings) =>
-        RequireProbability(findings, nameof(RandomHorizontalFlipAttribute.Probability), Probability);
 }

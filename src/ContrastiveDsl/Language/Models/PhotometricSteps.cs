@@ -3,8 +3,6 @@ namespace ContrastiveDsl.Language;
 /// <summary>Random loss of the lower bits.</summary>
 internal sealed record PosterizeStep(int Bits, double Probability) : TransformStep
 {
-    private const int AllBits = 8;
-
     /// <summary>The step that an attribute states.</summary>
     internal static PosterizeStep Of(RawAttribute attribute)
     {
@@ -18,12 +16,12 @@ internal sealed record PosterizeStep(int Bits, double Probability) : TransformSt
 
     public override int Draws => 1;
 
-    public override bool IsRandom => Bits < AllBits && Probability is > 0 and < 1;
+    public override bool IsRandom => Bits < PosterizeAttribute.AllBits && Probability is > 0 and < 1;
 
     public override bool NeedsPixelValues => true;
 
     public override (string Reason, string Instead)? Inertia =>
-        Bits == AllBits ? ("8 bits are all that a pixel has", "Set Bits = 4") : Never(Probability);
+        Bits == PosterizeAttribute.AllBits ? ("8 bits are all that a pixel has", "Set Bits = 4") : Never(Probability);
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number, int side) =>
@@ -31,7 +29,7 @@ internal sealed record PosterizeStep(int Bits, double Probability) : TransformSt
 
     internal override void Check(FindingList findings)
     {
-        findings.RequireSize(Attribute, nameof(PosterizeAttribute.Bits), Bits, maximum: AllBits);
+        findings.RequireSize(Attribute, nameof(PosterizeAttribute.Bits), Bits, maximum: PosterizeAttribute.AllBits);
         RequireProbability(findings, nameof(PosterizeAttribute.Probability), Probability);
     }
 }
@@ -80,53 +78,25 @@ internal sealed record SharpnessStep(double MinFactor, double MaxFactor, double 
 }
 
 /// <summary>Random stretching of each channel over all values.</summary>
-internal sealed record AutoContrastStep(double Probability) : TransformStep
+internal sealed record AutoContrastStep(double Probability) : ChanceStep(Probability)
 {
     /// <summary>The step that an attribute states.</summary>
     internal static AutoContrastStep Of(RawAttribute attribute) =>
         new(attribute.Bind<AutoContrastAttribute>().Probability);
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<StepSetting> Settings => [new(nameof(Probability), Probability)];
-
-    public override int Draws => 1;
-
-    public override bool IsRandom => Probability is > 0 and < 1;
-
     public override bool NeedsPixelValues => true;
-
-    public override (string Reason, string Instead)? Inertia => Never(Probability);
-
-    /// <inheritdoc/>
-    public override string Describe(Func<double, string> number, int side) =>
-        Kind + WithProbability(number, Probability);
-
-    internal override void Check(FindingList findings) =>
-        RequireProbability(findings, nameof(AutoContrastAttribute.Probability), Probability);
 }
 
 /// <summary>Bits, sharpness, inversion and stretching by one chance.</summary>
-internal sealed record RandomPhotometricStep(double Probability) : TransformStep
+internal sealed record RandomPhotometricStep(double Probability) : ChanceStep(Probability)
 {
     /// <summary>The step that an attribute states.</summary>
     internal static RandomPhotometricStep Of(RawAttribute attribute) =>
         new(attribute.Bind<RandomPhotometricAttribute>().Probability);
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<StepSetting> Settings => [new(nameof(Probability), Probability)];
 
     public override int Draws => 4;
 
     public override bool IsRandom => Probability > 0;
 
     public override bool NeedsPixelValues => true;
-
-    public override (string Reason, string Instead)? Inertia => Never(Probability);
-
-    /// <inheritdoc/>
-    public override string Describe(Func<double, string> number, int side) =>
-        Kind + WithProbability(number, Probability);
-
-    internal override void Check(FindingList findings) =>
-        RequireProbability(findings, nameof(RandomPhotometricAttribute.Probability), Probability);
 }

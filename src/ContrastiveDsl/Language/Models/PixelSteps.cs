@@ -155,33 +155,17 @@ internal sealed record ColorJitterStep(
 }
 
 /// <summary>Random loss of color.</summary>
-internal sealed record RandomGrayscaleStep(double Probability) : TransformStep
+internal sealed record RandomGrayscaleStep(double Probability) : ChanceStep(Probability)
 {
     /// <summary>The step that an attribute states.</summary>
     internal static RandomGrayscaleStep Of(RawAttribute attribute) =>
         new(attribute.Bind<RandomGrayscaleAttribute>().Probability);
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<StepSetting> Settings => [new(nameof(Probability), Probability)];
-
-    public override int Draws => 1;
-
-    public override bool IsRandom => Probability is > 0 and < 1;
-
     public override bool NeedsPixelValues => true;
 
     public override string? ColorSetting => Probability > 0 ? "[RandomGrayscale]" : null;
 
-    public override (string Reason, string Instead)? Inertia => Never(Probability);
-
     internal override string WithoutColors(int channels) => "[RandomGrayscale(Probability = 0)]";
-
-    /// <inheritdoc/>
-    public override string Describe(Func<double, string> number, int side) =>
-        Kind + WithProbability(number, Probability);
-
-    internal override void Check(FindingList findings) =>
-        RequireProbability(findings, nameof(RandomGrayscaleAttribute.Probability), Probability);
 }
 
 /// <summary>Random blur.</summary>

@@ -193,6 +193,27 @@ internal abstract record TransformStep : Model
     }
 }
 
+/// <summary>A step that its probability alone says.</summary>
+/// <param name="Probability">In [0, 1].</param>
+internal abstract record ChanceStep(double Probability) : TransformStep
+{
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<StepSetting> Settings => [new(nameof(Probability), Probability)];
+
+    public override int Draws => 1;
+
+    public override bool IsRandom => Probability is > 0 and < 1;
+
+    public sealed override (string Reason, string Instead)? Inertia => Never(Probability);
+
+    /// <inheritdoc/>
+    public sealed override string Describe(Func<double, string> number, int side) =>
+        Kind + WithProbability(number, Probability);
+
+    internal sealed override void Check(FindingList findings) =>
+        RequireProbability(findings, nameof(Probability), Probability);
+}
+
 /// <summary>A number that the function of a step is called with.</summary>
 /// <param name="Name">The property of the attribute.</param>
 /// <param name="Value">Its value.</param>
