@@ -16,7 +16,7 @@ internal static class PrecisionCode
         }
 
         writer.WriteComment(
-            "To the end of the step layers multiply in bfloat16, with copies of the weights: one cast of them all, and their gradients come back as float32. Weights, statistics of normalizations, last layers and loss stay float32."
+            "To the end of the step layers multiply in bfloat16, with copies of the weights: one cast of them all for each batch that a network learns from, and their gradients meet in float32. Weights, statistics of normalizations, last layers and loss stay float32."
         );
         writer.WriteLine("using var computeWeights = parameters.InBFloat16();");
         if (experiment.HasPredictorOptimizer)

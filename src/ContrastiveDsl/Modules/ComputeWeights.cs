@@ -1,59 +1,121 @@
+using ContrastiveDsl.Optimization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Modules;
 
 /// <summary>
-/// Copies of parameters in a narrower type. From <see cref="Use"/> to <see cref="Dispose"/> the layers of the library
-/// compute convolutions and matrix products with them, on the thread that made them; everything else, and every other
-/// thread, goes on with the parameters themselves.
+/// Copies of parameters in a narrower type. Until <see cref="Dispose"/> the layers of the library compute convolutions
+/// and matrix products with them, on the thread that made them; everything else, and every other thread, goes on with
+/// the parameters themselves.
 /// </summary>
 /// <remarks>
 /// A layer takes its weights by <see cref="Of"/> and brings its input to their type, so that the type of a network is
-/// that of its weights and no layer has to be told. The copies belong to the dispose scope they were made in.
+/// that of its weights and no layer has to be told. A network that sees another batch, to learn from it too, gets
+/// copies of its own for that: the gradients of one copy would meet in its narrow type, those of two meet in the type
+/// of the parameters.
 /// </remarks>
 internal sealed class ComputeWeights : IDisposable
 {
     [ThreadStatic]
-    private static Dictionary<IntPtr, Tensor>? inUse;
+    private static Dictionary<IntPtr, Copies>? inUse;
 
-    private readonly List<IntPtr> replaced = [];
+    private readonly ParameterGroup[] groups;
+    private readonly ScalarType type;
+    private readonly Dictionary<IntPtr, Copies> copies = [];
 
-    /// <summary>What a layer computes with: the copy of a parameter, or the parameter where none is in use.</summary>
-    /// <param name="parameter">A parameter of the layer.</param>
-    internal static Tensor Of(Parameter parameter) =>
-        inUse is { Count: > 0 } copies && copies.TryGetValue(parameter.Handle, out var copy) ? copy : parameter;
-
-    /// <summary>The same for a parameter that a layer may lack.</summary>
-    internal static Tensor? OfOptional(Parameter? parameter) => parameter is null ? null : Of(parameter);
-
-    /// <summary>An input in the type of the weights that it meets.</summary>
-    internal static Tensor Fit(Tensor input, Tensor weights) =>
-        input.dtype == weights.dtype ? input : input.to(weights.dtype);
-
-    /// <summary>Lets layers compute with a copy.</summary>
-    /// <exception cref="InvalidOperationException">The parameter has a copy in use.</exception>
-    internal void Use(Parameter parameter, Tensor copy)
+    /// <summary>Casts parameters, one operation per group, and lets layers compute with the copies.</summary>
+    /// <param name="groups">What is copied as it is now. Gradients add up in the groups' flat gradients.</param>
+    /// <param name="type">The type of the copies.</param>
+    /// <exception cref="InvalidOperationException">A parameter has copies in use.</exception>
+    internal ComputeWeights(IEnumerable<ParameterGroup> groups, ScalarType type)
     {
+        (this.groups, this.type) = ([.. groups], type);
         inUse ??= [];
-        if (!inUse.TryAdd(parameter.Handle, copy))
+        foreach (var parameter in this.groups.SelectMany(group => group.Parameters))
+        {
+            copies[parameter.Handle] = new Copies(this);
+        }
+
+        if (copies.Keys.Any(inUse.ContainsKey))
         {
             throw new InvalidOperationException(
                 "These parameters compute with copies already: dispose of those before making new ones."
             );
         }
 
-        replaced.Add(parameter.Handle);
+        foreach (var (handle, made) in copies)
+        {
+            inUse.Add(handle, made);
+        }
+
+        Cast();
     }
+
+    /// <summary>
+    /// What a layer computes with, once in each pass: a copy of a parameter, or the parameter where none is in use.
+    /// </summary>
+    /// <param name="parameter">A parameter of the layer.</param>
+    internal static Tensor Of(Parameter parameter) => Find(parameter)?.Next() ?? parameter;
+
+    /// <summary>The same for a parameter that a layer may lack.</summary>
+    internal static Tensor? OfOptional(Parameter? parameter) => parameter is null ? null : Of(parameter);
+
+    /// <summary>The type of what a layer computes with.</summary>
+    internal static ScalarType TypeOf(Parameter parameter) => Find(parameter)?.Type ?? parameter.dtype;
+
+    /// <summary>An input in the type of the weights that it meets.</summary>
+    internal static Tensor Fit(Tensor input, Tensor weights) =>
+        input.dtype == weights.dtype ? input : input.to(weights.dtype);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var handle in replaced)
+        foreach (var (handle, made) in copies)
         {
             inUse?.Remove(handle);
+            made.Dispose();
         }
 
-        replaced.Clear();
+        copies.Clear();
+    }
+
+    private static Copies? Find(Parameter parameter) =>
+        inUse is { Count: > 0 } && inUse.TryGetValue(parameter.Handle, out var found) ? found : null;
+
+    private void Cast()
+    {
+        foreach (var (parameter, copy) in groups.SelectMany(group => group.Cast(type)))
+        {
+            copies[parameter.Handle].Add(copy);
+        }
+    }
+
+    /// <summary>The copies of one parameter, one for each pass that learns.</summary>
+    private sealed class Copies(ComputeWeights owner) : IDisposable
+    {
+        private readonly List<Tensor> made = [];
+        private int passed;
+
+        public ScalarType Type => owner.type;
+
+        public void Add(Tensor copy) => made.Add(copy);
+
+        public Tensor Next()
+        {
+            if (!made[0].requires_grad || !is_grad_enabled())
+            {
+                return made[0];
+            }
+
+            if (passed == made.Count)
+            {
+                owner.Cast();
+            }
+
+            return made[passed++];
+        }
+
+        public void Dispose() => made.ForEach(copy => copy.Dispose());
     }
 }

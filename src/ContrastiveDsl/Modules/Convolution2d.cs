@@ -229,7 +229,7 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
         }
 
         // Copies of the weights take maps of either type: they are cast.
-        var fits = input.dtype == weight.dtype || input.dtype == ComputeWeights.Of(weight).dtype;
+        var fits = input.dtype == weight.dtype || input.dtype == ComputeWeights.TypeOf(weight);
         if (!fits || input.device_type != weight.device_type)
         {
             throw Wrong(

@@ -1,4 +1,3 @@
-using ContrastiveDsl.Modules;
 using ContrastiveDsl.State;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -38,6 +37,9 @@ public sealed class ParameterGroup : IDisposable
 
     /// <summary>Where each parameter lies, in the order of registration.</summary>
     public IReadOnlyList<ParameterLayout> Layout { get; }
+
+    /// <summary>The parameters themselves, in the order of <see cref="Layout"/>.</summary>
+    internal IReadOnlyList<Parameter> Parameters => parameters;
 
     /// <summary>All values [P].</summary>
     public Tensor Flat { get; }
@@ -125,15 +127,16 @@ public sealed class ParameterGroup : IDisposable
     }
 
     /// <summary>
-    /// Makes copies of all parameters in another type, by one cast of <see cref="Flat"/>, and lets layers compute with
-    /// them. Their gradients reach <see cref="FlatGradient"/> in its own type.
+    /// Copies of all parameters in another type, by one cast of <see cref="Flat"/>. Their gradients reach
+    /// <see cref="FlatGradient"/> in its own type. The caller's to dispose.
     /// </summary>
     /// <remarks>
     /// Split, then viewed: the backward pass of a split is one concatenation. Each slice of a tensor would write zeros
     /// of the whole tensor's size in its own.
     /// </remarks>
-    internal void Cast(ScalarType type, ComputeWeights copies)
+    internal IReadOnlyList<(Parameter Parameter, Tensor Copy)> Cast(ScalarType type)
     {
+        using var scope = NewDisposeScope();
         var source = Flat;
         if (FlatGradient is not null && is_grad_enabled())
         {
@@ -145,10 +148,12 @@ public sealed class ParameterGroup : IDisposable
         // Each parameter and the gap behind it.
         var sizes = Layout.SelectMany(place => new[] { place.Length, place.End - place.Offset - place.Length });
         var pieces = source.to(type).split([.. sizes]);
-        for (var i = 0; i < parameters.Length; i++)
-        {
-            copies.Use(parameters[i], Layout[i].Shaped(pieces[2 * i]));
-        }
+        return
+        [
+            .. parameters.Select(
+                (parameter, i) => (parameter, Layout[i].Shaped(pieces[2 * i]).DetachFromDisposeScope())
+            ),
+        ];
     }
 
     private static List<ParameterLayout> Place(IReadOnlyList<(string Name, Parameter Parameter)> parameters)

@@ -91,13 +91,14 @@ public sealed class ParameterSet : IGradients, IDisposable
 
     /// <summary>
     /// Lets layers compute convolutions and matrix products in bfloat16 on this thread, with copies of these parameters
-    /// as they are now: one cast per group. The parameters stay as they are, and gradients reach them in their type.
+    /// as they are now: one cast per group for each batch that the network learns from. The parameters stay as they
+    /// are, and gradients reach them, and meet, in their type.
     /// </summary>
     /// <remarks>
     /// Layers of this library do so; what else reads a parameter, such as a normalization, goes on in its type. Make
-    /// the copies anew after each step of the optimizer. They belong to the current dispose scope.
+    /// the copies anew after each step of the optimizer.
     /// </remarks>
-    /// <returns>Ends it when disposed of, which comes before the end of the dispose scope.</returns>
+    /// <returns>Ends it, and frees the copies, when disposed of.</returns>
     /// <exception cref="InvalidOperationException">
     /// The parameters are not float32, or compute in bfloat16 already.
     /// </exception>
@@ -111,13 +112,7 @@ public sealed class ParameterSet : IGradients, IDisposable
             );
         }
 
-        var copies = new ComputeWeights();
-        foreach (var group in groups.Where(group => !group.IsEmpty))
-        {
-            group.Cast(ScalarType.BFloat16, copies);
-        }
-
-        return copies;
+        return new ComputeWeights(groups.Where(group => !group.IsEmpty), ScalarType.BFloat16);
     }
 
     /// <summary>Sets all gradients to zero: one operation per group.</summary>

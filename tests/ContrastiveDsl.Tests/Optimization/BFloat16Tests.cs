@@ -112,6 +112,51 @@ public sealed class BFloat16Tests : ScopedTests
         }
     }
 
+    /// <summary>As the two views of BYOL do, which pass one after the other.</summary>
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Gradients_OfTwoBatchesInOneStep_MeetInFloat32(string name)
+    {
+        using var network = Create(name, out var first);
+        using var set = new ParameterSet(network);
+        network.eval();
+        var second = randn_like(first);
+        var slope = randn_like(network.call(first));
+        var alone = new[] { first, second }
+            .Select(input => Gradients(network, set, input, slope, inBFloat16: true))
+            .ToArray();
+        set.ZeroGradients();
+        using var computes = set.InBFloat16();
+
+        var (one, two) = (network.call(first), network.call(second));
+        ((one.to(ScalarType.Float32) + two.to(ScalarType.Float32)) * slope).sum().backward();
+
+        foreach (var (key, parameter) in network.named_parameters())
+        {
+            Distance(parameter.grad!, alone[0][key] + alone[1][key]).Should().BeLessThan(1e-6, key);
+        }
+    }
+
+    /// <summary>What is only looked at needs no copies of its own.</summary>
+    [Fact]
+    public void Passes_WithoutGradients_ShareTheFirstCopies()
+    {
+        using var network = new FullyConnected(24, 16);
+        using var set = new ParameterSet(network);
+        using var computes = set.InBFloat16();
+        var weight = (TorchSharp.Modules.Parameter)
+            network.named_parameters().Single(found => found.name == "weight").parameter;
+        using (no_grad())
+        {
+            ComputeWeights.Of(weight).Should().BeSameAs(ComputeWeights.Of(weight));
+        }
+
+        var (one, two) = (ComputeWeights.Of(weight), ComputeWeights.Of(weight));
+
+        two.Should().NotBeSameAs(one);
+        two.Equals(one).Should().BeTrue();
+    }
+
     [Fact]
     public void Disposed_Copies_LeaveTheLayersAsTheyWere()
     {
