@@ -21,7 +21,6 @@ public sealed class KillTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(nameof(TinyMoCoV2), false)]
-    [InlineData(nameof(TinyPirl), false)]
     [InlineData(nameof(TinySimClr), true)]
     public void Train_KilledAndResumed_HasTheBitsOfARunThatWasNot(string name, bool ofFiles)
     {

@@ -26,25 +26,59 @@ public sealed class DistributedTrainingTests(TrainedWorlds worlds) : IClassFixtu
             .Append(nameof(CarelessSimClr))
             .Distinct(StringComparer.Ordinal);
 
-    public static TheoryData<string, int, string> Trainings
-    {
-        get
-        {
-            var trainings = new TheoryData<string, int, string>();
-            foreach (var name in Names)
-            {
-                trainings.Add(Launch.OpenMpi, 2, name);
-                trainings.Add(Launch.OpenMpi, 4, name);
-                trainings.Add(Launch.Mpich, 2, name);
-            }
+    /// <summary>
+    /// One of each way to look beyond the own images: a batch, a shuffled queue, a bank, statistics, prototypes.
+    /// </summary>
+    private static readonly string[] Ways =
+    [
+        nameof(TinySimClr),
+        nameof(TinyMoCoV2),
+        nameof(TinyPirl),
+        nameof(PlainVicreg),
+        nameof(TinySwav),
+    ];
 
-            return trainings;
-        }
-    }
+    /// <summary>Every experiment in two processes, and one of each way in others.</summary>
+    public static TheoryData<string, int, string> Trainings =>
+        With(Names.Select(name => (Launch.OpenMpi, 2, name)).Concat(Elsewhere(Names.Where(Ways.Contains))));
+
+    /// <summary>The experiments that the other worlds take among the long tests alone.</summary>
+    public static TheoryData<string, int, string> LongTrainings => With(Elsewhere(Names.Except(Ways)));
 
     [LaunchTheory]
     [MemberData(nameof(Trainings))]
-    public void Train_InSeveralProcesses_HasGradientsAndWeightsOfOne(string launcher, int size, string experiment)
+    public void Train_InSeveralProcesses_HasGradientsAndWeightsOfOne(string launcher, int size, string experiment) =>
+        ShouldBeOfOne(launcher, size, experiment);
+
+    [LaunchTheory(IsLong = true)]
+    [MemberData(nameof(LongTrainings))]
+    public void Train_InOtherNumbersOfProcesses_HasGradientsAndWeightsOfOne(
+        string launcher,
+        int size,
+        string experiment
+    ) => ShouldBeOfOne(launcher, size, experiment);
+
+    /// <summary>What a world trains: all experiments, or those of the short tests.</summary>
+    internal static IEnumerable<string> NamesOf(string launcher, int size) =>
+        LaunchTheoryAttribute.TakesLong || size == 1 || (launcher, size) == (Launch.OpenMpi, 2)
+            ? Names
+            : Names.Where(Ways.Contains);
+
+    private static IEnumerable<(string Launcher, int Size, string Name)> Elsewhere(IEnumerable<string> names) =>
+        names.SelectMany(name => new[] { (Launch.OpenMpi, 4, name), (Launch.Mpich, 2, name) });
+
+    private static TheoryData<string, int, string> With(IEnumerable<(string Launcher, int Size, string Name)> trainings)
+    {
+        var data = new TheoryData<string, int, string>();
+        foreach (var (launcher, size, name) in trainings)
+        {
+            data.Add(launcher, size, name);
+        }
+
+        return data;
+    }
+
+    private void ShouldBeOfOne(string launcher, int size, string experiment)
     {
         worlds.Difference(launcher, size, experiment, TrainedExperiments.Gradients).Should().BeLessThan(1e-12);
         worlds.Difference(launcher, size, experiment, TrainedExperiments.State).Should().BeLessThan(1e-12);

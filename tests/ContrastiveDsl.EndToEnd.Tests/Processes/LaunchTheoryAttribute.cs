@@ -6,6 +6,9 @@ internal sealed class LaunchTheoryAttribute : TheoryAttribute
 {
     private readonly bool isLong;
 
+    /// <summary>Whether long tests run, too.</summary>
+    internal static bool TakesLong => Environment.GetEnvironmentVariable("CONTRASTIVE_LONG") == "1";
+
     public LaunchTheoryAttribute()
     {
         string[] launchers = [Launch.OpenMpi, Launch.Mpich];
@@ -20,10 +23,7 @@ internal sealed class LaunchTheoryAttribute : TheoryAttribute
         init
         {
             isLong = value;
-            Skip ??=
-                value && Environment.GetEnvironmentVariable("CONTRASTIVE_LONG") != "1"
-                    ? "It is a long test (--long)."
-                    : null;
+            Skip ??= value && !TakesLong ? "It is a long test (--long)." : null;
         }
     }
 }

@@ -29,8 +29,17 @@ public sealed class LaunchedLifeTests : IDisposable
     /// </summary>
     [LaunchTheory]
     [InlineData(Launch.OpenMpi)]
+    public void Train_SavedKilledStoppedAndResumed_HasTheBitsOfARunThatWasNot(string launcher) =>
+        ShouldHaveTheBitsOfARunThatWasNot(launcher);
+
+    [LaunchTheory(IsLong = true)]
     [InlineData(Launch.Mpich)]
-    public void Train_SavedKilledStoppedAndResumed_HasTheBitsOfARunThatWasNot(string launcher)
+    public void Train_SavedKilledStoppedAndResumedUnderTheOther_HasTheBitsOfARunThatWasNot(string launcher) =>
+        ShouldHaveTheBitsOfARunThatWasNot(launcher);
+
+    public void Dispose() => images.Dispose();
+
+    private void ShouldHaveTheBitsOfARunThatWasNot(string launcher)
     {
         var (whole, run) = (Run("whole"), Run("killed"));
         Launch.Run(launcher, 2, New(whole)).Succeeded();
@@ -64,8 +73,6 @@ public sealed class LaunchedLifeTests : IDisposable
         Tensors(run).AsSpan().SequenceEqual(Tensors(whole)).Should().BeTrue("all bits are the same");
         Losses(run).Should().Equal(Losses(whole)).And.HaveCount(Steps);
     }
-
-    public void Dispose() => images.Dispose();
 
     /// <summary>
     /// Asks the process that has nothing to save, until there is a checkpoint of a step not saved before.

@@ -17,7 +17,6 @@ public sealed class LaunchedSoakTests(ITestOutputHelper output)
 
     [LaunchTheory]
     [InlineData(Launch.OpenMpi)]
-    [InlineData(Launch.Mpich)]
     public void Train_HundredsOfSteps_KeepsMemoryFlat(string launcher) => ShouldBeFlat(launcher, 240, ShortBound);
 
     [LaunchTheory(IsLong = true)]

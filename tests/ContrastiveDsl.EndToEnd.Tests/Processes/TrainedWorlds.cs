@@ -57,7 +57,9 @@ public sealed class TrainedWorlds : IDisposable
     private static string Train(string path, string launcher, int size)
     {
         Directory.CreateDirectory(path);
-        Launch.Run(launcher, size, [TrainedExperiments.Verb, path, .. DistributedTrainingTests.Names]).Succeeded();
+        Launch
+            .Run(launcher, size, [TrainedExperiments.Verb, path, .. DistributedTrainingTests.NamesOf(launcher, size)])
+            .Succeeded();
         return path;
     }
 }
