@@ -221,7 +221,7 @@ public sealed class BadInputTests
         Refused(
             folder,
             ["--data", folder.Data, "--batch-size", "257"],
-            "CDSL3019: There are 256 images, fewer than BatchSize = 257, so an epoch has no step. Set BatchSize = 256 or less."
+            "CDSL3019: There are 256 images, fewer than BatchSize = 257, so an epoch has no step. Set BatchSize = 256 or less. Here --batch-size sets it."
         );
     }
 
@@ -233,7 +233,7 @@ public sealed class BadInputTests
         Refused(
             folder,
             ["--data", folder.Data, "--limit", "63"],
-            "CDSL3019: There are 63 images, fewer than BatchSize = 64, so an epoch has no step. Set BatchSize = 63 or less."
+            "CDSL3019: There are 63 images, fewer than BatchSize = 64, so an epoch has no step. Set BatchSize = 63 or less. Here --batch-size sets it."
         );
     }
 

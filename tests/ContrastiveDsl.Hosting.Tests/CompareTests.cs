@@ -262,7 +262,9 @@ public sealed class CompareTests : IDisposable
         refused.ExitCode.Should().Be(2);
         refused
             .ErrorLines.Should()
-            .Equal($"error: Another training is at work in '{run}'; wait for its end, or stop it.");
+            .Equal(
+                $"error: Another training, process {Environment.ProcessId}, is at work in '{run}'; wait for its end, or stop it."
+            );
         trained.Should().BeEmpty();
     }
 
@@ -294,10 +296,10 @@ public sealed class CompareTests : IDisposable
     }
 
     [Theory]
-    [InlineData("t10k-images-idx3-ubyte", "test images")]
-    [InlineData("t10k-labels-idx1-ubyte", "labels")]
-    [InlineData("train-labels-idx1-ubyte", "labels")]
-    public void Compare_ImagesThatGiveNoScore_AreRefused(string file, string lacking)
+    [InlineData("t10k-images-idx3-ubyte", "test images", ": give --test-share 0.1.")]
+    [InlineData("t10k-labels-idx1-ubyte", "labels", ".")]
+    [InlineData("train-labels-idx1-ubyte", "labels", ".")]
+    public void Compare_ImagesThatGiveNoScore_AreRefused(string file, string lacking, string advice)
     {
         File.Delete(Path.Combine(folder.Data, file));
 
@@ -305,7 +307,9 @@ public sealed class CompareTests : IDisposable
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should()
-            .Equal($"error: --data: '{folder.Data}' has no {lacking}, without which encoders cannot be compared.");
+            .Equal(
+                $"error: --data: '{folder.Data}' has no {lacking}, without which encoders cannot be compared{advice}"
+            );
         Directory.Exists(Path.GetDirectoryName(Results)).Should().BeFalse();
     }
 
@@ -318,7 +322,7 @@ public sealed class CompareTests : IDisposable
         run.ErrorLines.Should()
             .Equal(
                 "error: CDSL3019: There are 128 images, fewer than BatchSize = 200, so an epoch has no step. "
-                    + "Set BatchSize = 128 or less."
+                    + "Set BatchSize = 128 or less. Here --batch-size sets it."
             );
         Directory.Exists(Path.GetDirectoryName(Results)).Should().BeFalse();
     }
@@ -330,7 +334,9 @@ public sealed class CompareTests : IDisposable
 
         Compare("Stripes")
             .ErrorLines.Should()
-            .Equal($"error: Another comparison is at work on '{Results}'; wait for its end, or name another file.");
+            .Equal(
+                $"error: Another comparison, process {Environment.ProcessId}, is at work on '{Results}'; wait for its end, or name another file."
+            );
     }
 
     [Fact]

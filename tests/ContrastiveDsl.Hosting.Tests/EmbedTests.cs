@@ -87,6 +87,30 @@ public sealed class EmbedTests(TrainedStripes trained) : IClassFixture<TrainedSt
             .StartWith("error: " + string.Format(CultureInfo.InvariantCulture, message, folder));
     }
 
+    /// <summary>As <c>export</c> does: what was written took its time, and may be somebody's.</summary>
+    [Theory]
+    [InlineData("x.csv", "x.csv", "exists")]
+    [InlineData("x.npy", "x.txt", "beside which '{0}/x.txt' would be written, which exists")]
+    public void Embed_OverAFile_IsRefusedUnlessAskedFor(string output, string there, string why)
+    {
+        System.IO.File.WriteAllText(File(there), "mine");
+
+        var run = Embed(output);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith($"error: --out is '{File(output)}', ")
+            .And.Contain(string.Format(CultureInfo.InvariantCulture, why, folder))
+            .And.EndWith("; name another file, or add --overwrite.");
+        System.IO.File.ReadAllText(File(there)).Should().Be("mine");
+        Directory.GetFiles(folder).Should().ContainSingle();
+
+        Embed(output, "--overwrite").ExitCode.Should().Be(0);
+        System.IO.File.ReadAllText(File(there)).Should().NotBe("mine");
+    }
+
     [Fact]
     public void Embed_FolderThatIsNoRun_SaysWhatItLookedFor()
     {

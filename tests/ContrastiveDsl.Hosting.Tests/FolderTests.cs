@@ -24,10 +24,13 @@ public sealed class FolderTests : IDisposable
             .MatchRegex(
                 @"data\s+40 training images without labels, no test images, 1×H×W with a shorter side of at most 16, kept"
             )
-            .And.MatchRegex(@"labels\s+no labels: no comparison at the end")
+            .And.MatchRegex(
+                @"labels\s+no labels \(--labels\), no test images \(--test-share\): no comparison at the end"
+            )
             .And.Contain("each epoch leaves out 8 images, other ones every time")
             .And.Contain("Decoding the images ...")
-            .And.Contain("The encoder is not compared with an untrained one: the data has no labels.");
+            .And.Contain("Not compared with an untrained encoder: the data has no labels or test images.")
+            .And.Contain("For a score: --labels folders|FILE and --test-share 0.1; to look: neighbors.");
         Settings().GetProperty("images").GetProperty("store").GetString().Should().StartWith(folder.Store);
     }
 
@@ -63,7 +66,7 @@ public sealed class FolderTests : IDisposable
     {
         folder.Add(20).Add(20, "one/two/three/{1}/{0}.png");
 
-        Train().Output.Should().Contain("40 training images").And.Contain("no labels: no comparison at the end");
+        Train().Output.Should().Contain("40 training images").And.Contain("no labels (--labels), no test");
     }
 
     [Fact]
@@ -124,12 +127,35 @@ public sealed class FolderTests : IDisposable
         Directory.Exists(folder.Output).Should().BeFalse();
     }
 
+    /// <summary>Advice that counts a file whose beginning alone is an image's would be refused the next time.</summary>
     [Fact]
-    public void Train_FewerImagesThanABatch_IsRefusedBeforeAnythingIsDecoded()
+    public void Train_FewerImagesThanABatch_CountsThoseThatCanBeDecoded()
     {
-        folder.Add(10);
+        folder.Add(11);
+        var whole = File.ReadAllBytes(folder["image-000.jpg"]);
+        File.WriteAllBytes(folder["image-000.jpg"], whole[..(whole.Length * 6 / 10)]);
 
         var run = Train();
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should()
+            .Contain(
+                "error: CDSL3019: There are 10 images, fewer than BatchSize = 16, so an epoch has no step. Set BatchSize = 10 or less. Here --batch-size sets it."
+            )
+            .And.Contain(line => line.StartsWith("warning: left out 'image-000.jpg': ", StringComparison.Ordinal));
+        Directory.Exists(folder.Output).Should().BeFalse();
+        Run("train", "Stripes", "--data", folder.Data, "--out", folder.Output, "--batch-size", "10")
+            .ExitCode.Should()
+            .Be(0);
+    }
+
+    /// <summary>However many there are to decode.</summary>
+    [Fact]
+    public void Train_LimitBelowTheBatch_IsRefusedBeforeAnythingIsDecoded()
+    {
+        folder.Add(40);
+
+        var run = Train("--limit", "10");
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should()
@@ -176,7 +202,8 @@ public sealed class FolderTests : IDisposable
             .ErrorLines.Should()
             .ContainSingle()
             .Which.Should()
-            .Contain("has test images of its own");
+            .StartWith("error: --test-share: ")
+            .And.Contain("has test images of its own");
     }
 
     [Fact]
@@ -249,21 +276,60 @@ public sealed class FolderTests : IDisposable
         var run = Train("--labels", labels);
 
         run.ExitCode.Should().Be(2);
-        run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: --data: ").And.Contain(expected);
+        run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: --labels: ").And.Contain(expected);
     }
 
     [Theory]
     [InlineData("--test-share", "1.5", "--test-share is '1.5', but must be a number above 0 and below 1, such as 0.1.")]
-    [InlineData("--labels", "folders", "lies in a sub-folder that could be its class")]
-    [InlineData("--labels", "/no/such/file", "There is no file '/no/such/file' of labels.")]
+    [InlineData(
+        "--labels",
+        "folders",
+        "--labels: None of the 20 images in '{0}' lies in a sub-folder that could be its class."
+    )]
+    [InlineData("--labels", "/no/such/file", "--labels: There is no file '/no/such/file' of labels.")]
+    [InlineData("--store", "{0}/store", "--store: The store '{0}/store")]
     public void Train_OptionsThatDoNotFit_AreRefused(string option, string value, string expected)
     {
         folder.Add(20);
 
-        var run = Train(option, value);
+        var run = Train(option, value.Replace("{0}", folder.Data, StringComparison.Ordinal));
 
         run.ExitCode.Should().Be(2);
-        run.ErrorLines.Should().ContainSingle().Which.Should().Contain(expected);
+        run.ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("error: " + expected.Replace("{0}", folder.Data, StringComparison.Ordinal));
+    }
+
+    /// <summary>Labels beside IDX files are those of the images; a share of one image is none.</summary>
+    [Fact]
+    public void Train_LabelsOfArrays_AreNamedWhereTheyDoNotFit()
+    {
+        using var stripes = new StripesFolder();
+        var labels = Path.Combine(folder.Root, "labels.csv");
+        File.WriteAllText(labels, "0,1");
+
+        Faults(stripes.Data, "--labels", labels)
+            .Should()
+            .Equal(
+                $"error: --labels: '{stripes.Data}' holds IDX files, whose labels lie beside the images: leave --labels out."
+            );
+        Faults(stripes.Data, "--test-share", "0.5")
+            .Should()
+            .Equal($"error: --test-share: '{stripes.Data}' has test images of its own: leave --test-share out.");
+        var array = Path.Combine(folder.Root, "images.npy");
+        File.WriteAllBytes(array, Npy("|u1", "(2, 8, 8)", new byte[128]));
+        Faults(array, "--labels", labels)
+            .Should()
+            .Equal(
+                $"error: --labels: '{labels}' is no .npy file, but the labels of '{array}' must be a .npy file of 2 whole numbers."
+            );
+        var three = Path.Combine(folder.Root, "three.npy");
+        File.WriteAllBytes(three, Npy("|u1", "(3,)", new byte[3]));
+        Faults(array, "--labels", three).Should().ContainSingle().Which.Should().StartWith("error: --labels: ");
+
+        static IReadOnlyList<string> Faults(string data, params string[] options) =>
+            Run(["train", "Stripes", "--data", data, .. options]).ErrorLines;
     }
 
     [Fact]
@@ -292,7 +358,7 @@ public sealed class FolderTests : IDisposable
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should()
             .Equal(
-                $"error: The images changed: the run began with other training images than '{folder.Data}' holds (40 then, 41 now). Bring those back, or start a new run."
+                $"error: The images changed: the run began with other training images than '{folder.Data}' holds (40 then, 41 now). Bring those back, or start a new run, with --from {folder.Output} to begin with the weights of this one."
             );
     }
 
@@ -316,6 +382,14 @@ public sealed class FolderTests : IDisposable
 
         run.ExitCode.Should().Be(0);
         Directory.Exists(folder.Store).Should().BeFalse();
+    }
+
+    private static byte[] Npy(string type, string shape, byte[] values)
+    {
+        var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}";
+        header = header.PadRight(((header.Length + 10 + 64) / 64 * 64) - 11) + "\n";
+        byte[] start = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8)];
+        return [.. start, .. System.Text.Encoding.ASCII.GetBytes(header), .. values];
     }
 
     private void BreakSome()

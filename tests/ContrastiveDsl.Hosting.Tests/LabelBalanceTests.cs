@@ -13,16 +13,19 @@ public sealed class LabelBalanceTests
         Training = new TrainingModel(1, 8, 0),
     };
 
-    [Fact]
-    public void Require_OneClass_IsRefused()
+    [Theory]
+    [InlineData(null, "--data")]
+    [InlineData("folders", "--labels")]
+    public void Require_OneClass_IsRefused(string? labels, string option)
     {
         using var images = Images(20, i => 3);
 
-        ((Action)(() => LabelBalance.Require(Supervised, images, TextWriter.Null)))
+        ((Action)(() => LabelBalance.Require(Supervised, images, labels, TextWriter.Null)))
             .Should()
             .Throw<InputException>()
             .WithMessage(
-                "--data: all 20 labeled training images are of one class, number 3, so SupCon has nothing to tell apart. Bring images of two classes or more, or use [SimClr]."
+                option
+                    + ": all 20 labeled training images are of one class, number 3, so SupCon has nothing to tell apart. Bring images of two classes or more, or use [SimClr]."
             );
     }
 
@@ -31,7 +34,7 @@ public sealed class LabelBalanceTests
     {
         using var images = Images(20, i => 3);
 
-        LabelBalance.Require(ModelBuilder.Clothes("Free"), images, TextWriter.Null);
+        LabelBalance.Require(ModelBuilder.Clothes("Free"), images, labels: null, TextWriter.Null);
     }
 
     [Fact]
@@ -40,7 +43,7 @@ public sealed class LabelBalanceTests
         using var images = Images(200, i => i / 2);
         using var warnings = new StringWriter();
 
-        LabelBalance.Require(Supervised, images, warnings);
+        LabelBalance.Require(Supervised, images, labels: null, warnings);
 
         // Seven others out of 199, one of which is the right one.
         warnings
@@ -58,7 +61,7 @@ public sealed class LabelBalanceTests
         using var images = Images(200, i => i % 4);
         using var warnings = new StringWriter();
 
-        LabelBalance.Require(Supervised, images, warnings);
+        LabelBalance.Require(Supervised, images, labels: null, warnings);
 
         warnings.ToString().Should().BeEmpty();
     }

@@ -25,6 +25,20 @@ public sealed class PrecisionSupportTests
         Facts(Single).Should().NotContainKey("Precision");
     }
 
+    /// <summary>Beside its name the header has 67 columns of 80.</summary>
+    [Theory]
+    [InlineData(Precision.Float32, null)]
+    [InlineData(Precision.BFloat16, "bfloat16")]
+    [InlineData(Precision.TensorFloat32, "TensorFloat-32")]
+    public void InShort_OfEveryPrecision_NamesItInALine(Precision precision, string? name)
+    {
+        var text = PrecisionText.InShort(precision);
+
+        (text is null).Should().Be(name is null);
+        (text ?? "").Should().StartWith(name ?? "");
+        (text ?? "").Length.Should().BeLessThanOrEqualTo(67);
+    }
+
     [Fact]
     public void Require_OnThisProcessor_IsMet() =>
         FluentActions.Invoking(() => PrecisionSupport.Require(Half, new RunSettings())).Should().NotThrow();

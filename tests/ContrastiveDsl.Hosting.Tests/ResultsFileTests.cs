@@ -120,7 +120,9 @@ public sealed class ResultsFileTests : IDisposable
                 .Invoking(() => ResultsFile.Hold(path))
                 .Should()
                 .Throw<InputException>()
-                .WithMessage($"Another comparison is at work on '{path}'; wait for its end, or name another file.");
+                .WithMessage(
+                    $"Another comparison, process {Environment.ProcessId}, is at work on '{path}'; wait for its end, or name another file."
+                );
         }
 
         ResultsFile.Hold(path).Held.Dispose();

@@ -294,7 +294,9 @@ public sealed class ResumeTests : IDisposable
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should()
-            .Equal($"error: Another training is at work in '{folder.Output}'; wait for its end, or stop it.");
+            .Equal(
+                $"error: Another training, process {Environment.ProcessId}, is at work in '{folder.Output}'; wait for its end, or stop it."
+            );
     }
 
     [Fact]
@@ -308,8 +310,55 @@ public sealed class ResumeTests : IDisposable
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should()
-            .Equal($"error: Another training is at work in '{folder.Output}'; wait for its end, or stop it.");
-        Directory.GetFileSystemEntries(folder.Output).Select(Path.GetFileName).Should().Equal(".lock");
+            .Equal(
+                $"error: Another training, process {Environment.ProcessId}, is at work in '{folder.Output}'; wait for its end, or stop it."
+            );
+        Directory
+            .GetFileSystemEntries(folder.Output)
+            .Select(Path.GetFileName)
+            .Should()
+            .BeEquivalentTo(".lock", ".lock.owner");
+    }
+
+    /// <summary>Of who died, and of who cannot be known, no number is told: it would be another's.</summary>
+    [Theory]
+    [InlineData("2147483646\nHERE\n", "")]
+    [InlineData("17\nelsewhere\n", ", process 17 on elsewhere,")]
+    [InlineData("17", "")]
+    [InlineData("", "")]
+    [InlineData("soon\nHERE\n", "")]
+    [InlineData(null, "")]
+    public void HolderOf_AFileThatIsHeld_IsWhoSignedLastIfStillThere(string? signed, string expected)
+    {
+        Directory.CreateDirectory(folder.Output);
+        var file = Path.Combine(folder.Output, ".lock");
+        using (var held = FileLock.TryTake(file))
+        {
+            FileLock.HolderOf(file).Should().Be($", process {Environment.ProcessId},");
+            File.Delete(FileLock.OwnerFile(file));
+            if (signed is not null)
+            {
+                var text = signed.Replace("HERE", Environment.MachineName, StringComparison.Ordinal);
+                File.WriteAllText(FileLock.OwnerFile(file), text);
+            }
+
+            FileLock.HolderOf(file).Should().Be(expected);
+        }
+
+        File.Exists(FileLock.OwnerFile(file)).Should().BeFalse("it goes with the lock");
+    }
+
+    [Fact]
+    public void Train_IntoAFolderWhereAnotherWasKilledAtOnce_Begins()
+    {
+        Directory.CreateDirectory(folder.Output);
+        var file = Path.Combine(folder.Output, ".lock");
+        File.WriteAllText(file, "");
+        File.WriteAllText(FileLock.OwnerFile(file), "17\nelsewhere\n");
+
+        folder.Train().ExitCode.Should().Be(0);
+
+        File.Exists(FileLock.OwnerFile(file)).Should().BeFalse();
     }
 
     [Theory]

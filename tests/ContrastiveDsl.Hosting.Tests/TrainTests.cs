@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContrastiveDsl.Data;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
@@ -41,11 +42,63 @@ public sealed class TrainTests
             .And.MatchRegex(@"data\s+256 training images, 20 test images, 1×8×8, from ")
             .And.MatchRegex(@"device\s+cpu, 1 thread, seed 9")
             .And.MatchRegex(@"steps\s+8, that is 2 epochs of 4 batches of 64 images")
+            .And.MatchRegex(@"loss\s+4\.8442 says that the encoder tells nothing apart; less is better")
+            .And.NotContain("precision")
             .And.Contain("The run is in " + folder.Output);
         run.OutputLines[^3].Should().Be("Next:");
         run.OutputLines[^2].Should().StartWith($"  neighbors {folder.Output} IMAGE ");
         run.OutputLines[^1].Should().StartWith($"  export {folder.Output} --out encoder.onnx ");
         run.OutputLines.Should().NotContain(line => line.EndsWith(' '), "files keep the blanks of columns");
+    }
+
+    [Theory]
+    [InlineData(Precision.BFloat16, "bfloat16 for products")]
+    [InlineData(Precision.TensorFloat32, "TensorFloat-32 for products")]
+    public void Train_InAnotherPrecision_NamesItInTheHeader(Precision precision, string said)
+    {
+        using var folder = new StripesFolder();
+        var usual = StripesExperiment.Definition;
+        var model = usual.Model with { Training = usual.Model.Training with { Precision = precision } };
+
+        Invocation
+            .Of(
+                [new ExperimentDefinition(model, usual.Defaults, usual.Create)],
+                ["train", "Stripes", "--data", folder.Data, "--out", folder.Output, "--threads", "1"]
+            )
+            .OutputLines.Should()
+            .ContainSingle(line => line.StartsWith("precision ", StringComparison.Ordinal))
+            .Which.Should()
+            .Contain(said);
+    }
+
+    /// <summary>On a terminal of 80 columns, up to the twice ln(65,537) of a symmetric queue.</summary>
+    [Fact]
+    public void Chance_InTheHeader_FitsALine() =>
+        RunHeader.Chance(22.18).Length.Should().BeLessThanOrEqualTo(80 - "experiment   ".Length);
+
+    /// <summary>Of a whole memory bank it depends on the images that are trained on, not on those that there are.</summary>
+    [Theory]
+    [InlineData(null, 256)]
+    [InlineData(100, 100)]
+    public void Chance_OfALimitedRun_IsThatOfItsImages(int? limit, int images)
+    {
+        var model = ModelBuilder.Clothes() with
+        {
+            Method = new InstanceDiscriminationModel { Memory = new(new BankModel(0.5, 0, false, false)) },
+        };
+        var settings = new RunSettings
+        {
+            BatchSize = 64,
+            Limit = limit,
+            Images = new DataSummary
+            {
+                Kind = "idx",
+                Fingerprint = "",
+                Train = 256,
+            },
+        };
+
+        CollapseGuard.Of(model, settings, stepsPerEpoch: 1).Chance.Should().BeApproximately(Math.Log(images), 1e-9);
     }
 
     /// <summary>As <c>export</c> has it, which refuses ONNX of own code.</summary>
@@ -149,7 +202,9 @@ public sealed class TrainTests
 
         run.ExitCode.Should().Be(0);
         run.Output.Should()
-            .Contain("The encoder is not compared with an untrained one: the data has no test images.")
+            .Contain("Not compared with an untrained encoder: the data has no test images.")
+            .And.Contain("For a score: --test-share 0.1; to look: neighbors.")
+            .And.MatchRegex(@"labels\s+no test images \(--test-share\): no comparison at the end")
             .And.NotContain("raw pixels");
     }
 
@@ -161,7 +216,9 @@ public sealed class TrainTests
         folder
             .Train()
             .Output.Should()
-            .Contain("The encoder is not compared with an untrained one: the data has no labels.")
+            .Contain("Not compared with an untrained encoder: the data has no labels.")
+            .And.Contain("To look: neighbors.")
+            .And.MatchRegex(@"labels\s+no labels: no comparison at the end")
             .And.Contain("256 training images without labels");
     }
 

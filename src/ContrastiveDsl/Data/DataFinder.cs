@@ -54,24 +54,29 @@ internal static class DataFinder
         {
             throw new DataFormatException(
                 $"'{path}' holds {what}, whose labels lie beside the images: leave --labels out."
-            );
+            )
+            {
+                Setting = nameof(DataOptions.Labels),
+            };
         }
     }
 
     private static FoundData OfNpy(string path, DataOptions options)
     {
         var (header, count, height, width, channels) = NpyFile.Images(path);
-        var labels = options.Labels is null ? null : LabelsOf(path, count, options.Labels);
+        var labels = options.Labels is { } file
+            ? DataFormatException.Concerning(nameof(DataOptions.Labels), () => LabelsOf(path, count, file))
+            : null;
         if (header.Items > HeldAtMost)
         {
             return new FoundNpy(path, labels, options);
         }
 
         var pixels = new byte[header.Items];
-        using (var file = File.OpenRead(path))
+        using (var stream = File.OpenRead(path))
         {
-            file.Position = header.DataStart;
-            file.ReadExactly(pixels);
+            stream.Position = header.DataStart;
+            stream.ReadExactly(pixels);
         }
 
         var images = new ImageArray(pixels, count, channels, height, width, labels);
@@ -83,7 +88,7 @@ internal static class DataFinder
         if (!File.Exists(file) || !NpyFile.Matches(file))
         {
             throw new DataFormatException(
-                $"--labels is '{file}', but the labels of '{path}' must be a .npy file of {count} whole numbers."
+                $"'{file}' is no .npy file, but the labels of '{path}' must be a .npy file of {count} whole numbers."
             );
         }
 

@@ -24,7 +24,10 @@ internal sealed class FoundArray : FoundData
         {
             if (test is not null)
             {
-                throw new DataFormatException($"'{path}' has test images of its own: leave --test-share out.");
+                throw new DataFormatException($"'{path}' has test images of its own: leave --test-share out.")
+                {
+                    Setting = nameof(DataOptions.TestShare),
+                };
             }
 
             (train, test) = Split(train, options.TestShare);
@@ -50,6 +53,9 @@ internal sealed class FoundArray : FoundData
 
     /// <inheritdoc/>
     public override bool LabelsTests => test?.Labels is { } labels && labels.Max() >= 0;
+
+    /// <inheritdoc/>
+    public override string? LabelForms => summary.Kind == DataFinder.Npy ? FoundNpy.FileForm : null;
 
     /// <inheritdoc/>
     public override int Channels => train.Channels;

@@ -15,6 +15,11 @@ internal abstract class FoundData
     /// <summary>Whether some of the test images have a label.</summary>
     public abstract bool LabelsTests { get; }
 
+    /// <summary>
+    /// What <see cref="DataOptions.Labels"/> can be for these images; null where their labels lie beside them.
+    /// </summary>
+    public abstract string? LabelForms { get; }
+
     /// <summary>Channels of the images.</summary>
     public abstract int Channels { get; }
 

@@ -34,7 +34,10 @@ internal sealed class FoundFolder : FoundData
         {
             throw new DataFormatException(
                 $"'{folder}' has test images of its own, in its folder 'test': leave --test-share out."
-            );
+            )
+            {
+                Setting = nameof(DataOptions.TestShare),
+            };
         }
 
         files = hasSplits ? [.. listing.Files.Where(FolderSplits.IsInOne)] : listing.Files;
@@ -43,7 +46,7 @@ internal sealed class FoundFolder : FoundData
             hasSplits ? [.. files.Select(FolderSplits.IsTest)]
             : options.TestShare > 0 ? TestSplit.Choose([.. files.Select(file => file.Path)], options.TestShare)
             : new bool[files.Count];
-        labels = FindLabels(hasSplits);
+        labels = DataFormatException.Concerning(nameof(DataOptions.Labels), () => FindLabels(hasSplits));
     }
 
     /// <inheritdoc/>
@@ -57,6 +60,9 @@ internal sealed class FoundFolder : FoundData
 
     /// <inheritdoc/>
     public override bool LabelsTests => labels is not null && Of(isTest: true).Any(i => labels.Numbers[i] >= 0);
+
+    /// <inheritdoc/>
+    public override string LabelForms => $"{DataOptions.FolderLabels}|FILE";
 
     /// <inheritdoc/>
     public override int Channels => options.Channels;
@@ -143,7 +149,10 @@ internal sealed class FoundFolder : FoundData
         {
             throw new DataFormatException(
                 $"The store '{location}' would lie among the images in '{folder}': name another folder with --store DIR."
-            );
+            )
+            {
+                Setting = nameof(DataOptions.Store),
+            };
         }
 
         var builder = new StoreBuilder
@@ -206,7 +215,7 @@ internal sealed class FoundFolder : FoundData
         {
             return LabelTable.FromFolders(files.Select(file => hasSplits ? FolderSplits.Below(file) : file.Path))
                 ?? throw new DataFormatException(
-                    $"--labels folders: none of the {files.Count} images in '{folder}' lies in a sub-folder that could be its class."
+                    $"None of the {files.Count} images in '{folder}' lies in a sub-folder that could be its class."
                 );
         }
 

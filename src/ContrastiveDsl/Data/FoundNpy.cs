@@ -7,6 +7,9 @@ namespace ContrastiveDsl.Data;
 /// <summary>A <c>.npy</c> file of images that is too large to be held whole.</summary>
 internal sealed class FoundNpy : FoundData
 {
+    /// <summary>What labels of a <c>.npy</c> file come from.</summary>
+    internal const string FileForm = "FILE";
+
     private readonly string path;
     private readonly DataOptions options;
     private readonly int[] train;
@@ -45,6 +48,9 @@ internal sealed class FoundNpy : FoundData
 
     /// <inheritdoc/>
     public override bool LabelsTests => labels is not null && test.Any(i => labels[i] >= 0);
+
+    /// <inheritdoc/>
+    public override string LabelForms => FileForm;
 
     /// <inheritdoc/>
     public override int Channels { get; }

@@ -20,7 +20,10 @@ internal static class TestSplit
     {
         if (names.Count < 2)
         {
-            throw new DataFormatException($"Of {names.Count} images none can be set aside for tests.");
+            throw new DataFormatException($"Of {names.Count} images none can be set aside for tests.")
+            {
+                Setting = nameof(DataOptions.TestShare),
+            };
         }
 
         var count = Math.Clamp((int)Math.Round(share * names.Count), 1, names.Count - 1);

@@ -107,7 +107,10 @@ internal sealed class CompareCommand(
         var opened = FoundImages.Find(overrides.ApplyTo(chosen[0].Defaults), chosen[0].Model);
         if (opened.LackedByScores is { } lacking)
         {
-            throw new InputException($"--data: '{data}' has no {lacking}, without which encoders cannot be compared.");
+            throw new InputException(
+                $"{Verbs.DataOption}: '{data}' has no {lacking.Lacking}, without which encoders cannot be compared"
+                    + (lacking.Options is { } options ? $": give {options}." : ".")
+            );
         }
 
         string[] problems =

@@ -12,7 +12,7 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
 {
     internal int Run(EmbedRequest request)
     {
-        RequireOutput(request.Output);
+        RequireOutput(request);
         using var encoder = new TrainedRuns(experiments).Open(
             request.Run,
             request.Computing.Device,
@@ -41,8 +41,9 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
         return ExitCodes.Success;
     }
 
-    private static void RequireOutput(string path)
+    private static void RequireOutput(EmbedRequest request)
     {
+        var path = request.Output;
         if (!EmbeddingFile.IsKnown(path))
         {
             throw new InputException(
@@ -50,10 +51,7 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
             );
         }
 
-        if (Directory.Exists(path))
-        {
-            throw new InputException($"--out is '{path}', which is a folder; name a file.");
-        }
+        ExportVerb.RequireFree(path, EmbeddingFile.NamesOf(path), request.Overwrite);
     }
 
     /// <summary>The rows, as long as nothing is broken that must not be.</summary>

@@ -130,7 +130,7 @@ internal sealed class EvaluateCommand(
         if (images.LackedByScores is { } lacking)
         {
             throw new InputException(
-                $"'{images.Path}' has no {lacking}, without which an encoder cannot be evaluated: name images that have with {Verbs.DataOption}, labels with {Verbs.LabelsOption}, or set test images aside with {Verbs.TestShareOption}."
+                $"'{images.Path}' has no {lacking.Lacking}, without which an encoder cannot be evaluated: name images that have with {Verbs.DataOption}, labels with {Verbs.LabelsOption}, or set test images aside with {Verbs.TestShareOption}."
             );
         }
 

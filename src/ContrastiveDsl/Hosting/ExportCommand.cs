@@ -21,7 +21,7 @@ internal sealed class ExportCommand(IReadOnlyList<ExperimentDefinition> experime
             ?? throw new InputException("Name the file to write: --out FILE.onnx or FILE.safetensors.");
         var format = request.Format ?? FormatOf(path);
         RequireFitting(request, format);
-        RequireFree(path, request.Overwrite);
+        ExportVerb.RequireFree(path, alsoWritten: null, request.Overwrite);
         var definition = Find(request.Run);
         TorchLibrary.Require();
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -47,19 +47,6 @@ internal sealed class ExportCommand(IReadOnlyList<ExperimentDefinition> experime
             throw new InputException(
                 "--input and --unit say what an ONNX model computes; a safetensors file holds weights alone."
             );
-        }
-    }
-
-    private static void RequireFree(string path, bool overwrite)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new InputException($"--out is '{path}', which is a folder; name a file.");
-        }
-
-        if (File.Exists(path) && !overwrite)
-        {
-            throw new InputException($"--out is '{path}', which exists; name another file, or add --overwrite.");
         }
     }
 

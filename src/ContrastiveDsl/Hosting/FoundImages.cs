@@ -28,14 +28,23 @@ internal sealed class FoundImages
     internal bool IsDecoded => Data is not FoundFolder;
 
     /// <summary>What scores of an encoder would need and is not there; null when all is.</summary>
-    internal string? LackedByScores =>
-        Data.TrainClasses == 0 ? "labels"
-        : Data.Test == 0 ? "test images"
-        : !Data.LabelsTests ? "labels"
-        : null;
+    internal ScoreNeeds? LackedByScores =>
+        ScoreNeeds.Of(Data.LabelForms, Data.TrainClasses > 0, Data.Test > 0, Data.LabelsTests);
 
     /// <summary>What the rules want to know of those to train on.</summary>
     internal ImagesModel TrainModel => Model(settings.Limit ?? Data.Train, Data.TrainClasses);
+
+    /// <summary>
+    /// What they are at best: where files have yet to show that they are images, too few of them for a batch are not
+    /// counted, since so few are decoded in no time, and then counted rightly.
+    /// </summary>
+    internal ImagesModel BestModel =>
+        IsDecoded || Limit < settings.BatchSize
+            ? TrainModel
+            : TrainModel with
+            {
+                Count = Math.Max(TrainModel.Count, settings.BatchSize),
+            };
 
     /// <summary>The same for another experiment than the one they were found for.</summary>
     internal ImagesModel ModelFor(ExperimentModel model) =>
@@ -72,9 +81,19 @@ internal sealed class FoundImages
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"--data: {exception.Message}");
+            throw new InputException($"{OptionOf(exception)}: {exception.Message}");
         }
     }
+
+    /// <summary>The option whose value is at fault.</summary>
+    private static string OptionOf(Exception exception) =>
+        (exception as DataFormatException)?.Setting switch
+        {
+            nameof(DataOptions.Labels) => Verbs.LabelsOption,
+            nameof(DataOptions.TestShare) => Verbs.TestShareOption,
+            nameof(DataOptions.Store) => Verbs.StoreOption,
+            _ => Verbs.DataOption,
+        };
 
     /// <summary>What the rules want to know of some images.</summary>
     internal ImagesModel Model(int count, int classes) =>

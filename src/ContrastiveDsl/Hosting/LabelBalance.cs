@@ -16,9 +16,10 @@ internal static class LabelBalance
     /// <summary>Refuses labels that teach nothing, and says where they teach little.</summary>
     /// <param name="model">The experiment with the batch size of the run.</param>
     /// <param name="images">The images to train on.</param>
+    /// <param name="labels">Where labels come from, if not from beside the images.</param>
     /// <param name="warnings">Where to say it.</param>
     /// <exception cref="InputException">All images are of one class.</exception>
-    internal static void Require(ExperimentModel model, ImageSet images, TextWriter warnings)
+    internal static void Require(ExperimentModel model, ImageSet images, string? labels, TextWriter warnings)
     {
         if (!model.NeedsLabels || images.Labels is null)
         {
@@ -30,7 +31,7 @@ internal static class LabelBalance
         {
             throw new InputException(
                 FormattableString.Invariant(
-                    $"--data: all {classes[0].Value} labeled training images are of one class, number {classes[0].Key}, so {model.MethodName} has nothing to tell apart. Bring images of two classes or more, or use {model.Method.WithoutLabels.Instead}."
+                    $"{(labels is null ? Verbs.DataOption : Verbs.LabelsOption)}: all {classes[0].Value} labeled training images are of one class, number {classes[0].Key}, so {model.MethodName} has nothing to tell apart. Bring images of two classes or more, or use {model.Method.WithoutLabels.Instead}."
                 )
             );
         }

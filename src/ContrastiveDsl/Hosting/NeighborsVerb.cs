@@ -29,7 +29,10 @@ internal sealed class NeighborsVerb(Option<string?> device, Option<int?> threads
 
     internal Command Command(Func<NeighborsRequest, int> act)
     {
-        var command = new Command("neighbors", "Shows the images most similar to given ones, by the encoder of a run")
+        var command = new Command(
+            Verbs.NeighborsVerb,
+            "Shows the images most similar to given ones, by the encoder of a run"
+        )
         {
             run,
             images,

@@ -32,11 +32,8 @@ internal sealed class OpenedImages : IDisposable
     internal int Available => sets.Train.Count;
 
     /// <summary>What scores of an encoder would need and is not there; null when all is.</summary>
-    internal string? LackedByScores =>
-        Train.CountClasses() == 0 ? "labels"
-        : Test is null ? "test images"
-        : Test.CountClasses() == 0 ? "labels"
-        : null;
+    internal ScoreNeeds? LackedByScores =>
+        ScoreNeeds.Of(found.Data.LabelForms, Train.CountClasses() > 0, Test is not null, Test?.CountClasses() > 0);
 
     /// <summary>What the rules want to know of them.</summary>
     internal ImagesModel Model => found.Model(Train.Count, Train.CountClasses());

@@ -13,4 +13,13 @@ internal static class PrecisionText
                 "float32; NVIDIA GPUs from Ampere on round the factors of convolutions and products to TensorFloat-32",
             _ => null,
         };
+
+    /// <summary>The same in a few words, for the header of a run.</summary>
+    internal static string? InShort(Precision precision) =>
+        precision switch
+        {
+            Precision.BFloat16 => "bfloat16 for products and activations; float32 for the rest",
+            Precision.TensorFloat32 => "TensorFloat-32 for products on GPUs that have it; else float32",
+            _ => null,
+        };
 }

@@ -50,9 +50,10 @@ internal sealed class ResultsFile
     internal static (FileLock Held, ResultsFile File) Hold(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var held = FileLock.TryTake(path + ".lock")
+        var file = path + ".lock";
+        var held = FileLock.TryTake(file)
             ?? throw new InputException(
-                $"Another comparison is at work on '{path}'; wait for its end, or name another file."
+                $"Another comparison{FileLock.HolderOf(file)} is at work on '{path}'; wait for its end, or name another file."
             );
         return (held, new ResultsFile(path));
     }

@@ -27,5 +27,17 @@ internal static class RuleCheck
         }
     }
 
-    private static string Line(Finding finding) => $"{finding.Rule.Id}: {finding.Message}";
+    /// <summary>A finding, and the option that sets what it is about, for who has no source before them.</summary>
+    private static string Line(Finding finding) =>
+        $"{finding.Rule.Id}: {finding.Message}"
+        + (OptionOf(finding.Place.Argument) is { } option ? $" Here {option} sets it." : "");
+
+    private static string? OptionOf(string? argument) =>
+        argument switch
+        {
+            nameof(TrainingAttribute.BatchSize) => Verbs.BatchSizeOption,
+            nameof(TrainingAttribute.Epochs) => Verbs.EpochsOption,
+            nameof(TrainingAttribute.Seed) => Verbs.SeedOption,
+            _ => null,
+        };
 }

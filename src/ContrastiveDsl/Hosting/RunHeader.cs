@@ -39,6 +39,11 @@ internal static class RunHeader
         Add(grid, "labels", Labels(images));
         Add(grid, "scores", Scores(monitor, settings));
         Add(grid, "device", $"{settings.Device}, {Say.Plural(settings.Threads, "thread")}, seed {settings.Seed}");
+        if (PrecisionText.InShort(model.Training.Precision) is { } precision)
+        {
+            Add(grid, "precision", precision);
+        }
+
         if (World.Current is { Size: > 1 } world)
         {
             Add(
@@ -55,6 +60,11 @@ internal static class RunHeader
         }
 
         Add(grid, "steps", Steps(description, model));
+        if (model.Method.ChanceLoss(model) is { } chance)
+        {
+            Add(grid, "loss", Chance(chance));
+        }
+
         if (resumed is not null)
         {
             Add(grid, "goes on", Resumed(resumed, description));
@@ -68,6 +78,10 @@ internal static class RunHeader
             console.Profile.Out.Writer.WriteLine($"caution: {caution}");
         }
     }
+
+    /// <summary>What the loss says where nothing is learned.</summary>
+    internal static string Chance(double loss) =>
+        $"{Say.Fixed(loss, 4)} says that the encoder tells nothing apart; less is better";
 
     private static void Add(Grid grid, string name, string value) => grid.AddRow(new Text(name), new Text(value));
 
@@ -102,7 +116,7 @@ internal static class RunHeader
     {
         if (images.LackedByScores is { } lacking)
         {
-            return $"no {lacking}: no comparison at the end";
+            return $"{lacking.Header}: no comparison at the end";
         }
 
         var classes =

@@ -22,8 +22,11 @@ internal sealed class RunLock : IDisposable
     internal void Take(string folder)
     {
         Directory.CreateDirectory(folder);
-        held = FileLock.TryTake(Path.Combine(folder, RunFolder.LockFile))
-            ?? throw new InputException($"Another training is at work in '{folder}'; wait for its end, or stop it.");
+        var file = Path.Combine(folder, RunFolder.LockFile);
+        held = FileLock.TryTake(file)
+            ?? throw new InputException(
+                $"Another training{FileLock.HolderOf(file)} is at work in '{folder}'; wait for its end, or stop it."
+            );
     }
 
     /// <inheritdoc/>

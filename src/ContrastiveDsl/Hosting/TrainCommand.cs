@@ -70,14 +70,14 @@ internal sealed class TrainCommand(
         var display = terminal.Display(request.Plain);
         var found = FoundImages.Find(settings, definition.Model, display.WatchDecoding);
         // Before hours of decoding; what warnings say is said of the images that prove to be good.
-        Require(Overrides.Resolve(definition.Model, settings, found.TrainModel), settings.Data, TextWriter.Null);
+        Require(Overrides.Resolve(definition.Model, settings, found.BestModel), settings.Data, TextWriter.Null);
         using var images = OpenInTurn(found, world);
         SkippedFiles.Show(images, terminal.Error);
         RequireSame(settings, images);
         settings = settings with { Images = images.Summary };
         var model = Overrides.Resolve(definition.Model, settings, images.Model);
         Require(model, settings.Data, terminal.Error);
-        LabelBalance.Require(model, images.Train, terminal.Error);
+        LabelBalance.Require(model, images.Train, settings.Labels, terminal.Error);
         using var experiment = definition.Create(settings);
         var loaded = LoadFirstWeights(definition, experiment, settings, start.HasCheckpoint);
         settings = loaded is null ? settings : settings with { From = Path.GetFullPath(loaded.Path) };
@@ -189,7 +189,7 @@ internal sealed class TrainCommand(
     private void SayNext(string folder, ExperimentModel model)
     {
         var run = ShellWord.Of(folder);
-        var (neighbors, export) = ($"neighbors {run} IMAGE", $"export {run} --out {ExportOf(model)}");
+        var (neighbors, export) = ($"{Verbs.NeighborsVerb} {run} IMAGE", $"export {run} --out {ExportOf(model)}");
         var writer = terminal.Output.Profile.Out.Writer;
         writer.WriteLine("Next:");
         writer.WriteLine($"  {neighbors.PadRight(export.Length)}  # images like one of yours");
@@ -326,7 +326,7 @@ internal sealed class TrainCommand(
                 ? $"{Say.Count(before.Train)} as before, but not the same pixels or labels"
                 : $"{Say.Count(before.Train)} then, {Say.Count(images.Summary.Train)} now";
         throw new InputException(
-            $"The images changed: the run began with other training images than '{images.Path}' holds ({counts}). Bring those back, or start a new run."
+            $"The images changed: the run began with other training images than '{images.Path}' holds ({counts}). Bring those back, or start a new run, with {Verbs.FromOption} {ShellWord.Of(settings.Output!)} to begin with the weights of this one."
         );
     }
 
@@ -470,7 +470,10 @@ internal sealed class TrainCommand(
     {
         if (images.LackedByScores is { } lacking)
         {
-            terminal.Output.WriteLine($"The encoder is not compared with an untrained one: the data has no {lacking}.");
+            terminal.Output.WriteLine($"Not compared with an untrained encoder: the data has no {lacking.Lacking}.");
+            terminal.Output.WriteLine(
+                $"{(lacking.Options is { } options ? $"For a score: {options}; to" : "To")} look: {Verbs.NeighborsVerb}."
+            );
             return;
         }
 

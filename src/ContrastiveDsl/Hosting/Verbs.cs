@@ -13,6 +13,7 @@ internal sealed class Verbs(
 )
 {
     internal const string TrainVerb = "train";
+    internal const string NeighborsVerb = "neighbors";
     internal const string DataOption = "--data";
     internal const string LabelsOption = "--labels";
     internal const string TestShareOption = "--test-share";

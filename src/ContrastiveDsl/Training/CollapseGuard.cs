@@ -45,8 +45,12 @@ internal sealed class CollapseGuard(HealthFacts health, double? chance, int step
         {
             Training = experiment.Training with { BatchSize = settings.BatchSize },
             Images =
-                experiment.Images is { } images ? images with { Count = settings.Images?.Train ?? images.Count }
-                : settings.Images is { } found ? new ImagesModel(found.Train, 0)
+                experiment.Images is { } images
+                    ? images with
+                    {
+                        Count = Used(settings.Images?.Train ?? images.Count, settings),
+                    }
+                : settings.Images is { } found ? new ImagesModel(Used(found.Train, settings), 0)
                 : null,
         };
         return new CollapseGuard(experiment.Method.Facts.Health, experiment.Method.ChanceLoss(model), stepsPerEpoch);
@@ -100,6 +104,9 @@ internal sealed class CollapseGuard(HealthFacts health, double? chance, int step
             )
             : null;
     }
+
+    /// <summary>Images that are trained on, of those that there are.</summary>
+    private static int Used(int available, RunSettings settings) => Math.Min(available, settings.Limit ?? available);
 
     private string? Fault(EmbeddingFigures figures) =>
         figures.Deviation < health.Deviation

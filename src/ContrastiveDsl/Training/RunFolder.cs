@@ -18,6 +18,12 @@ public static class RunFolder
     /// <summary>The file that keeps a second process out while one trains in the folder.</summary>
     internal const string LockFile = ".lock";
 
+    /// <summary>The file that says which process that is.</summary>
+    internal const string LockOwnerFile = LockFile + LockOwnerEnding;
+
+    /// <summary>What the name of such a file has behind that of the lock.</summary>
+    internal const string LockOwnerEnding = ".owner";
+
     internal static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
@@ -69,7 +75,9 @@ public static class RunFolder
     /// </summary>
     internal static bool IsFree(string folder) =>
         !Directory.Exists(folder)
-        || Directory.EnumerateFileSystemEntries(folder).All(path => Path.GetFileName(path) == LockFile);
+        || Directory
+            .EnumerateFileSystemEntries(folder)
+            .All(path => Path.GetFileName(path) is LockFile or LockOwnerFile);
 
     /// <summary>Writes the settings of a run, in place of those that are there.</summary>
     internal static void Write(string folder, RunRecord record)
