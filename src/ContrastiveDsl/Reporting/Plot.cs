@@ -6,6 +6,9 @@ namespace ContrastiveDsl.Reporting;
 /// <param name="Curves">The curves.</param>
 internal sealed record Plot(string Title, string Caption, IReadOnlyList<Curve> Curves)
 {
+    /// <summary>What is normal for the curves, a sentence below them; empty where nothing is known of them.</summary>
+    internal string Normal { get; init; } = "";
+
     /// <summary>Whether the figure begins at 0.</summary>
     internal bool FromZero { get; init; }
 

@@ -61,11 +61,14 @@ internal static class PlotFigure
                 plot,
                 model.PlotArea,
                 steps
-            )}</figure>
+            )}{Normal(plot)}</figure>
 
             """
         );
     }
+
+    private static Html Normal(Plot plot) =>
+        plot.Normal.Length == 0 ? Html.None : Html.Of($"<p class=\"normal\">{plot.Normal}</p>");
 
     private static LineSeries Series(Curve curve)
     {

@@ -25,6 +25,7 @@ internal static class ReportStyle
             .plot, .map { margin: 0; background: var(--card); border-radius: .5rem; padding: .6rem .6rem .3rem; min-width: 0; }
             .plot figcaption, .map figcaption { font-size: .8rem; }
             .plot figcaption b, .map figcaption b, .faint b { color: var(--ink); }
+            .normal { font-size: .75rem; color: var(--faint); margin: .1rem 0 .25rem; }
             .drawing { position: relative; }
             svg { display: block; width: 100%; height: auto; }
             .map svg { max-height: 40rem; }

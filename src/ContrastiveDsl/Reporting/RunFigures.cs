@@ -11,12 +11,32 @@ internal static class RunFigures
     /// <summary>What is known of the numbers of steps; others are shown under their own names.</summary>
     private static readonly Known[] Steps =
     [
-        new("loss", "Loss", "dashed: by chance", "loss", Chance),
-        new("learning_rate", "Learning rate", "", "learning rate"),
-        new("deviation", "Deviation per dimension", "of unit embeddings, times √D; 0 is collapse", "deviation"),
-        new("effective_rank", "Effective rank", "of embeddings (RankMe)", "rank"),
-        new("alignment", "Alignment", "distance of positives; low is good", "alignment"),
-        new("uniformity", "Uniformity", "low is spread out, 0 is collapse", "uniformity"),
+        new("loss", "Loss", "dashed: by chance", "loss", Chance)
+        {
+            // Where there is a loss by chance, that is what it has to leave.
+            Normal = "Normal: it falls, fast at first, and stays below chance; with a queue it may rise before.",
+            NormalAlone = "Normal: it falls and levels out. How low says little: see rank and scores.",
+        },
+        new("learning_rate", "Learning rate", "", "learning rate")
+        {
+            Normal = "Normal: it rises while the run warms up, then goes as the schedule says.",
+        },
+        new("deviation", "Deviation per dimension", "of unit embeddings, times √D; 0 is collapse", "deviation")
+        {
+            Normal = "Normal: about 0.3 to 1, and level.",
+        },
+        new("effective_rank", "Effective rank", "of embeddings (RankMe)", "rank")
+        {
+            Normal = "Normal: well above 2. Near 1 all embeddings lie on a line.",
+        },
+        new("alignment", "Alignment", "distance of positives; low is good", "alignment")
+        {
+            Normal = "Normal: it falls. With rank and uniformity at their worst, low is no merit.",
+        },
+        new("uniformity", "Uniformity", "low is spread out, 0 is collapse", "uniformity")
+        {
+            Normal = "Normal: well below 0, towards -4.",
+        },
         new(
             "positive_similarity",
             "Cosine of pairs",
@@ -24,9 +44,19 @@ internal static class RunFigures
             "positives",
             "negative_similarity",
             "negatives"
-        ),
-        new("gradient_norm", "Norm of the gradient", "", "norm"),
-        new("queue_age", "Age of the queue", "in steps", "age"),
+        )
+        {
+            Normal = "Normal: positives lie above negatives, and the gap widens.",
+            NormalAlone = "Normal: it rises, and stays below 1.",
+        },
+        new("gradient_norm", "Norm of the gradient", "", "norm")
+        {
+            Normal = "Normal: any height, with spikes. 0 teaches nothing; a steady climb may end in no number.",
+        },
+        new("queue_age", "Age of the queue", "in steps", "age")
+        {
+            Normal = "Normal: it rises until the queue is full, then stays.",
+        },
     ];
 
     /// <summary>All figures that have something to show.</summary>
@@ -56,7 +86,10 @@ internal static class RunFigures
 
         // What is dashed is explained where it is.
         var isExplained = known.SecondKey is null || curves.Exists(curve => curve.IsDashed);
-        return new Plot(known.Title, isExplained ? known.Caption : "", curves);
+        return new Plot(known.Title, isExplained ? known.Caption : "", curves)
+        {
+            Normal = isExplained ? known.Normal : known.NormalAlone,
+        };
     }
 
     private static void Add(
@@ -109,7 +142,10 @@ internal static class RunFigures
                 ? caption
                 : $"{caption}; dashed: {string.Join(", ", dashed.Distinct(StringComparer.Ordinal))}",
             curves
-        );
+        )
+        {
+            Normal = "Normal: they rise, fast at first, then by little.",
+        };
     }
 
     private static Plot Speed(IReadOnlyList<(string Name, RunRecords Records)> runs)
@@ -123,7 +159,11 @@ internal static class RunFigures
             }
         }
 
-        return new Plot("Images per second", "of each epoch", curves) { FromZero = true };
+        return new Plot("Images per second", "of each epoch", curves)
+        {
+            FromZero = true,
+            Normal = "Normal: level, but for a slow first epoch.",
+        };
     }
 
     private static string Name(IReadOnlyList<(string Name, RunRecords Records)> runs, int run, string value) =>
@@ -142,5 +182,12 @@ internal static class RunFigures
         string Name,
         string? SecondKey = null,
         string? SecondName = null
-    );
+    )
+    {
+        /// <summary>What is normal for it; empty where nothing is known of it.</summary>
+        internal string Normal { get; init; } = "";
+
+        /// <summary>The same where the second number is not there.</summary>
+        internal string NormalAlone { get; init; } = "";
+    }
 }

@@ -54,6 +54,15 @@ public sealed partial class PlotFigureTests
         Texts().Matches(PlotFigure.Of(Plot, 0).Tags).Select(match => match.Groups[1].Value).Should().Contain("0.004");
 
     [Fact]
+    public void Of_WhatIsNormal_StandsBelowTheCurves()
+    {
+        var figure = PlotFigure.Of(Plot with { Normal = "Normal: < 1." }, 0).Tags;
+
+        figure.Should().Contain("<p class=\"normal\">Normal: &lt; 1.</p></figure>");
+        PlotFigure.Of(Plot, 0).Tags.Should().NotContain("class=\"normal\"");
+    }
+
+    [Fact]
     public void Of_TwoFigures_ShareNoIdentifier()
     {
         var ids = Ids()

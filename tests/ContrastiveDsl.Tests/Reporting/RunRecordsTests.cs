@@ -88,6 +88,22 @@ public sealed class RunRecordsTests : IDisposable
             .Equal(("a, loss", 0, false), ("a, chance", 0, true), ("b, loss", 1, false), ("b, chance", 1, true));
         plots[3].Curves[0].Y.Should().Equal(0.5, 0.6);
         plots[3].Caption.Should().Be("accuracy while training: probe");
+        plots[0].Normal.Should().Contain("below chance");
+        plots[1].Normal.Should().Contain("positives lie above negatives");
+        plots[2].Normal.Should().BeEmpty("nothing is known of it");
+        plots[3].Normal.Should().NotBeEmpty();
+    }
+
+    /// <summary>A loss without chance, and positives without negatives, are compared with nothing.</summary>
+    [Fact]
+    public void Figures_WithoutTheirSecondCurve_SayWhatIsNormalForTheFirst()
+    {
+        Write("""{"step":1,"loss":5,"positive_similarity":0.5,"deviation":0.4,"learning_rate":0.1}""");
+
+        var plots = RunFigures.Of([("a", RunRecords.Read(folder))]);
+
+        plots.Should().HaveCount(4).And.OnlyContain(plot => plot.Normal.StartsWith("Normal: "));
+        plots.Should().OnlyContain(plot => !plot.Normal.Contains("chance") && !plot.Normal.Contains("negatives"));
     }
 
     private void Write(string lines) => File.WriteAllText(Path.Combine(folder, "metrics.jsonl"), lines);
