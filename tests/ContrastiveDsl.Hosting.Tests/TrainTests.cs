@@ -71,12 +71,38 @@ public sealed class TrainTests
             .Contain(said);
     }
 
-    /// <summary>On a terminal of 80 columns, up to the twice ln(65,537) of a symmetric queue.</summary>
+    /// <summary>
+    /// On a terminal of 80 columns, however large the batch. What a custom loss says is not known; nor does it say much
+    /// how low the loss of others is.
+    /// </summary>
     [Fact]
-    public void Chance_InTheHeader_FitsALine() =>
-        RunHeader.Chance(22.18).Length.Should().BeLessThanOrEqualTo(80 - "experiment   ".Length);
+    public void Loss_InTheHeader_IsALineOfWhatItSays()
+    {
+        var clothes = ModelBuilder.Clothes();
+        var cosines = new CosineLossModel(ModelBuilder.Name("Cosines")) { Word = "ByolLoss" };
 
-    /// <summary>Of a whole memory bank it depends on the images that are trained on, not on those that there are.</summary>
+        Line(clothes with { Training = new TrainingModel(1, 100_000_000, 1) })
+            .Should()
+            .Be("19.1138 says that the encoder tells nothing apart; less is better");
+        Line(clothes with { Method = new ByolModel(), Loss = cosines })
+            .Should()
+            .Be("0 is the least, and a collapsed encoder's too: watch the spread");
+        Line(clothes with { Method = new SimSiamModel(false), Loss = cosines })
+            .Should()
+            .Be("-1 is the least, and a collapsed encoder's too: watch the spread");
+        Line(clothes with { Method = new ByolModel(), Loss = new LossModel(ModelBuilder.Name("Own")) })
+            .Should()
+            .BeNull();
+
+        static string? Line(ExperimentModel model)
+        {
+            var line = RunHeader.Loss(model);
+            (line ?? "").Length.Should().BeLessThanOrEqualTo(80 - "experiment   ".Length);
+            return line;
+        }
+    }
+
+    /// <summary>Of a whole memory bank it depends on the images that are trained on, not on all of them.</summary>
     [Theory]
     [InlineData(null, 256)]
     [InlineData(100, 100)]

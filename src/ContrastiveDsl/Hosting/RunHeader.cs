@@ -60,9 +60,9 @@ internal static class RunHeader
         }
 
         Add(grid, "steps", Steps(description, model));
-        if (model.Method.ChanceLoss(model) is { } chance)
+        if (Loss(model) is { } loss)
         {
-            Add(grid, "loss", Chance(chance));
+            Add(grid, "loss", loss);
         }
 
         if (resumed is not null)
@@ -79,9 +79,13 @@ internal static class RunHeader
         }
     }
 
-    /// <summary>What the loss says where nothing is learned.</summary>
-    internal static string Chance(double loss) =>
-        $"{Say.Fixed(loss, 4)} says that the encoder tells nothing apart; less is better";
+    /// <summary>What the loss says where nothing is learned; null where no value of it says so.</summary>
+    internal static string? Loss(ExperimentModel model) =>
+        model.Method.ChanceLoss(model) is { } chance
+            ? $"{Say.Fixed(chance, 4)} says that the encoder tells nothing apart; less is better"
+        : !model.Loss.IsCustom && model.Method.Facts.CollapsedLoss is { } least
+            ? $"{Say.Number(least)} is the least, and a collapsed encoder's too: watch the spread"
+        : null;
 
     private static void Add(Grid grid, string name, string value) => grid.AddRow(new Text(name), new Text(value));
 

@@ -1,6 +1,6 @@
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>What scores of an encoder would need that some images lack, all of it, and which options bring it.</summary>
+/// <summary>All that scores of an encoder would need and some images lack, and which options bring it.</summary>
 /// <param name="Lacking">What is not there, as the end of "there are no".</param>
 /// <param name="Header">The same with the names of the options, for a line of the header.</param>
 /// <param name="Options">The options with their values; null where none brings it.</param>

@@ -32,6 +32,9 @@ internal sealed class Byol() : AttributeMethod<ByolAttribute>("BYOL", Reference,
     public override bool HasNegatives => false;
 
     /// <inheritdoc/>
+    public override double? CollapsedLoss => 0;
+
+    /// <inheritdoc/>
     public override HealthFacts Health =>
         new(
             0.1,

@@ -88,6 +88,12 @@ internal abstract class Method(string word, string name, string paper)
             new(nameof(ExperimentAttribute.SecondViews), DeclarationKind.Views, IsRequired: false),
         ];
 
+    /// <summary>
+    /// The least value of its loss, where embeddings that are all alike have it, so that a low loss proves nothing;
+    /// <see langword="null"/> for every other method. Of a loss of the catalogue.
+    /// </summary>
+    public virtual double? CollapsedLoss => null;
+
     /// <summary>What its embeddings show that are not collapsed.</summary>
     public virtual HealthFacts Health =>
         new(0.05, 1.5, "Lower the learning rate" + (Loss.HasTemperature ? ", or raise the temperature." : "."));

@@ -62,6 +62,9 @@ internal sealed class SimSiam()
         word == Words.Of<MomentumEncoderAttribute>() ? NoMomentumEncoder : base.Refusal(word);
 
     /// <inheritdoc/>
+    public override double? CollapsedLoss => -1;
+
+    /// <inheritdoc/>
     public override HealthFacts Health =>
         new(
             0.1,
