@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
@@ -44,10 +45,18 @@ public sealed class ContrastiveDslAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        context.RegisterSymbolAction(Check, SymbolKind.NamedType);
+        var told = new ConcurrentDictionary<(string, Location, string), bool>();
+        context.RegisterSymbolAction(symbol => Check(symbol, told), SymbolKind.NamedType);
     }
 
-    private static void Check(SymbolAnalysisContext context)
+    /// <param name="context">A class.</param>
+    /// <param name="told">
+    /// What has been reported: what is wrong with a part behind another one, every experiment finds that has both.
+    /// </param>
+    private static void Check(
+        SymbolAnalysisContext context,
+        ConcurrentDictionary<(string Id, Location Place, string Message), bool> told
+    )
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (!IsDeclared(type))
@@ -57,7 +66,11 @@ public sealed class ContrastiveDslAnalyzer : DiagnosticAnalyzer
 
         foreach (var diagnostic in FindingReporter.Report(type, context.CancellationToken))
         {
-            context.ReportDiagnostic(diagnostic);
+            var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+            if (told.TryAdd((diagnostic.Id, diagnostic.Location, message), true))
+            {
+                context.ReportDiagnostic(diagnostic);
+            }
         }
     }
 

@@ -50,13 +50,16 @@ internal static class FindingReporter
             arguments[index] = finding.Arguments[index];
         }
 
+        var related = finding.Related is { } other ? FindingLocator.Locate(other, declared, token) : null;
+        // A place in another assembly is not in the source; where the experiment names what has it, is.
         var location = FindingLocator.Locate(finding.Place, declared, token)
+            ?? related
             ?? FindingLocator.LocateClass(declared, token)
             ?? Location.None;
         var others = new List<Location>();
-        if (finding.Related is { } related && FindingLocator.Locate(related, declared, token) is { } place)
+        if (related is not null && related != location)
         {
-            others.Add(place);
+            others.Add(related);
         }
 
         var properties = OfferedFixes.Write(finding.Fixes, location, others, edited =>

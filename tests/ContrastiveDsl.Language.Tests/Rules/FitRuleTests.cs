@@ -59,7 +59,7 @@ public sealed class FitRuleTests
             "CDSL1006 'ClothesViews' normalizes 3 channels but 'ClothesEncoder' takes images of 1. "
                 + "Give [Normalize] one mean and one deviation for each channel, or set Channels = 3 on 'ClothesEncoder'."
         );
-        raw.ShouldReportAt("CDSL1006", "ClothesSimClr#0.Views", "ClothesViews#2");
+        raw.ShouldReportAt("CDSL1006", "ClothesViews#2", "ClothesSimClr#0.Views");
     }
 
     public static TheoryData<string, string, double, string?> Colors =>
@@ -232,7 +232,7 @@ public sealed class FitRuleTests
 
         Method("Byol")
             .With("Byol", ("SecondViews", second))
-            .ShouldReportAt("CDSL1006", "ClothesByol#0.SecondViews", "OtherViews#2");
+            .ShouldReportAt("CDSL1006", "OtherViews#2", "ClothesByol#0.SecondViews");
         Method("Byol").With("Byol", ("SecondViews", SecondViews(Crop, Word("Solarize")))).ShouldReport(null);
     }
 

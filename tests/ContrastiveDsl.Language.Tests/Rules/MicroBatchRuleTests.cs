@@ -82,10 +82,17 @@ public sealed class MicroBatchRuleTests
     [Fact]
     public void Statistics_OfMicroBatches_AreWarnedOf()
     {
-        Micro(Experiment()).ShouldReport(Warning("ClothesEncoder", "list [GroupNorm(32)] in place of [BatchNorm]"));
+        Findings
+            .Messages(Micro(Experiment()))
+            .Should()
+            .Equal(
+                Warning("ClothesEncoder", "list [GroupNorm(32)] in place of [BatchNorm]"),
+                Warning("ClothesProjector", "set Norm = Norm.Layer")
+            );
         Micro(Experiment(GroupedEncoder())).ShouldReport(Warning("ClothesProjector", "set Norm = Norm.Layer"));
         Micro(Grouped()).ShouldReport(null);
-        Micro(Experiment()).ShouldReportAt("CDSL4036", "ClothesSimClr#1.MicroBatch", "ClothesEncoder#0");
+        Micro(Experiment(projector: Head(("Output", 64), ("Norm", Norm.Layer))))
+            .ShouldReportAt("CDSL4036", "ClothesSimClr#1.MicroBatch", "ClothesEncoder#0");
     }
 
     /// <summary>Four micro-batches of two joined views have eight pieces, of separate views four.</summary>

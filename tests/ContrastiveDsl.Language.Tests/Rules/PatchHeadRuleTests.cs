@@ -266,7 +266,7 @@ public sealed class PatchHeadRuleTests
         var threefold = PatchFamily()
             .With("Normalize", ("Mean", new[] { 0.4, 0.5, 0.6 }), ("Std", new[] { 0.2, 0.2, 0.2 }));
 
-        WithViews(threefold).ShouldReportAt("CDSL1006", "ClothesPirl#0.PatchViews", "PatchViews#1");
+        WithViews(threefold).ShouldReportAt("CDSL1006", "PatchViews#1", "ClothesPirl#0.PatchViews");
     }
 
     [Fact]

@@ -74,6 +74,7 @@ internal sealed class ClassAnalysis
     {
         var findings = new FindingList(Class.Type);
         FormChecks.Check(Class, findings);
+        var ofForm = findings.ToEquatable().Count;
         if (findings.Exists(finding => IsAmbiguous(finding.Rule)))
         {
             IsMisstated = true;
@@ -88,16 +89,19 @@ internal sealed class ClassAnalysis
         PartChecks.Check(Complete, named => Part(named.Type)!.Declared, findings);
         MethodChecks.Check(Complete, findings);
         CustomCodeChecks.Check(Class, findings);
-        IsMisstated = findings.ToEquatable().Skip(beside).Any(finding => finding.Rule.Severity == Severity.Error);
+        IsMisstated = AnyError(findings.ToEquatable().Skip(beside));
+        // How the class is declared changes nothing of what its settings do.
+        var areSettingsSound = !AnyError(findings.ToEquatable().Skip(ofForm));
         more?.Invoke(this, findings);
-        if (!findings.HasErrors)
+        if (areSettingsSound)
         {
             Declared.Model?.CheckUnused(Class, findings);
         }
 
         ModelFindings =
             Declared.Model is { } model ? model.CheckAll(this)
-            : Declared.Kind == DeclarationKind.Experiment ? ExperimentAnalysis.CheckUnfinished(Complete)
+            : Declared.Kind == DeclarationKind.Experiment
+                ? ExperimentAnalysis.CheckUnfinished(Complete, named => Part(named.Type)!.Declared, this)
             : EquatableArray<Finding>.Empty;
         // Sizes of a part whose declaration the compiler rejects cannot be trusted.
         return NumberRangeChecks.Complete(
@@ -107,6 +111,9 @@ internal sealed class ClassAnalysis
                 : new([.. findings.ToEquatable(), .. ModelFindings.Select(finding => finding.AsWrittenOn(Class))])
         );
     }
+
+    private static bool AnyError(IEnumerable<Finding> findings) =>
+        findings.Any(finding => finding.Rule.Severity == Severity.Error);
 
     /// <summary>
     /// Whether it is unclear what the class declares: settings beside two declarations belong to one of them, and each

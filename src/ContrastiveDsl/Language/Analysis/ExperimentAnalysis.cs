@@ -15,6 +15,8 @@ namespace ContrastiveDsl.Language;
 internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? analysis = null)
 {
     private readonly Dictionary<(string Type, int Input), EquatableArray<Finding>> parts = [];
+    private bool isUnfinished;
+    private bool lacksOptimizer;
 
     /// <summary>The experiment.</summary>
     public ExperimentModel Model => model;
@@ -26,12 +28,28 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
     public static EquatableArray<Finding> CheckAll(ExperimentModel model) => new ExperimentAnalysis(model).CheckAll();
 
     /// <summary>
-    /// What is wrong with the run, schedule and optimizer of an experiment that lacks something else: who adds that
-    /// need not build once more to learn of these.
+    /// What else is wrong with an experiment that lacks something: who adds that need not build once more to learn of
+    /// it. What depends on what is lacking is not said.
     /// </summary>
     /// <param name="raw">The experiment's class, its recipe written out.</param>
-    public static EquatableArray<Finding> CheckUnfinished(RawClass raw)
+    /// <param name="resolve">What a class declares that it names.</param>
+    /// <param name="analysis">The analysis of the experiment's class.</param>
+    public static EquatableArray<Finding> CheckUnfinished(
+        RawClass raw,
+        Func<RawClass, ClassModel> resolve,
+        ClassAnalysis analysis
+    )
     {
+        if (ExperimentResolver.Draft(raw, resolve) is { } draft)
+        {
+            var unfinished = new ExperimentAnalysis(draft, analysis)
+            {
+                isUnfinished = true,
+                lacksOptimizer = OptimizerCatalogue.Resolve(raw) is null,
+            };
+            return new(unfinished.CheckAll().Where(finding => !StandIn.IsBehind(finding, draft)));
+        }
+
         var findings = new FindingList(raw.Type);
         var optimizer = OptimizerCatalogue.Resolve(raw);
         ScheduleChecks.Check(ExperimentResolver.Training(raw), ExperimentResolver.Schedule(raw), optimizer, findings);
@@ -47,8 +65,12 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
     public EquatableArray<Finding> CheckAll()
     {
         var findings = new FindingList(model.Type);
-        ScheduleChecks.Check(model.Training, model.Schedule, model.Optimizer, findings);
-        OptimizerChecks.Check(this, findings);
+        ScheduleChecks.Check(model.Training, model.Schedule, lacksOptimizer ? null : model.Optimizer, findings);
+        if (!lacksOptimizer)
+        {
+            OptimizerChecks.Check(this, findings);
+        }
+
         // A method knows its own batches best: where it has refused one, nothing general is added.
         model.Method.Check(this, findings);
         BatchChecks.Check(this, findings);
@@ -59,7 +81,8 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
 
         MicroBatchChecks.Check(this, findings);
         PrecisionChecks.Check(this, findings);
-        foreach (var memory in model.Method.Memory)
+        // What is not written is at its defaults, or lacking.
+        foreach (var memory in model.Method.Memory.Where(memory => !isUnfinished || memory.Attribute.IsWritten))
         {
             memory.Check(model, findings);
         }
@@ -94,7 +117,9 @@ internal sealed class ExperimentAnalysis(ExperimentModel model, ClassAnalysis? a
         Findings(head.Type, head.Input, () => PartFindings.Of(head));
 
     private bool IsSound(TypeName type, EquatableArray<Finding> findings) =>
-        analysis?.Part(type)?.IsMisstated != true && !findings.Any(finding => finding.Rule.Severity == Severity.Error);
+        !StandIn.Is(type)
+        && analysis?.Part(type)?.IsMisstated != true
+        && !findings.Any(finding => finding.Rule.Severity == Severity.Error);
 
     private EquatableArray<Finding> Findings(TypeName type, int input, Func<EquatableArray<Finding>> find)
     {

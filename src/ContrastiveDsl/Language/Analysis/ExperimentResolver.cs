@@ -17,15 +17,49 @@ internal static class ExperimentResolver
             raw.Declaring is not { } attribute
             || MethodCatalogue.Find(attribute.Name) is not { } facts
             || facts.Parts.Any(part => part.IsRequired && attribute.Part(part.Argument, part.Kind) is null)
+            || facts.Memory.Any(memory => memory.IsMissing(raw))
             || OptimizerCatalogue.Resolve(raw) is not { } optimizer
         )
         {
             return null;
         }
 
+        return Resolve(raw, attribute, facts, optimizer, part => attribute.Part(part.Argument, part.Kind), resolve);
+    }
+
+    /// <summary>
+    /// The experiment that a class would declare if it had what it lacks, of which nothing is known: see
+    /// <see cref="StandIn"/>. <see langword="null"/> where the method cannot do without to be told.
+    /// </summary>
+    /// <param name="raw">The class, its recipe written out.</param>
+    /// <param name="resolve">What a class declares that it names.</param>
+    public static ExperimentModel? Draft(RawClass raw, Func<RawClass, ClassModel> resolve) =>
+        raw.Declaring is { } attribute && MethodCatalogue.Find(attribute.Name) is { } facts
+            ? Resolve(
+                raw,
+                attribute,
+                facts,
+                OptimizerCatalogue.Resolve(raw) ?? new AdamModel(new AdamAttribute()),
+                part =>
+                    attribute.Part(part.Argument, part.Kind)
+                    // A predictor is the last of the networks: nothing else depends on it.
+                    ?? (part.IsRequired && part.Kind != DeclarationKind.Predictor ? StandIn.For(part) : null),
+                named => StandIn.Is(named.Type) ? ClassModel.Of(named) : resolve(named)
+            )
+            : null;
+
+    private static ExperimentModel? Resolve(
+        RawClass raw,
+        RawAttribute attribute,
+        Method facts,
+        OptimizerModel optimizer,
+        Func<PartFacts, RawClass?> partOf,
+        Func<RawClass, ClassModel> resolve
+    )
+    {
         var parts = facts.Parts.ToDictionary(
             part => part.Argument,
-            part => attribute.Part(part.Argument, part.Kind) is { } named ? resolve(named) : null,
+            part => partOf(part) is { } named ? resolve(named) : null,
             StringComparer.Ordinal
         );
         var encoder = parts[nameof(ExperimentAttribute.Encoder)]!.Encoder!;
@@ -70,10 +104,7 @@ internal static class ExperimentResolver
         HeadModel projector
     )
     {
-        if (
-            facts.Memory.Any(memory => memory.IsMissing(raw))
-            || facts.Resolve(attribute, raw, parts, encoder) is not { } method
-        )
+        if (facts.Resolve(attribute, raw, parts, encoder) is not { } method)
         {
             return null;
         }
@@ -81,7 +112,7 @@ internal static class ExperimentResolver
         return method with
         {
             Predictor = facts.HasPredictor
-                ? parts[nameof(PredictiveExperimentAttribute.Predictor)]!.Head!.Behind(projector.Output)
+                ? parts[nameof(PredictiveExperimentAttribute.Predictor)]?.Head!.Behind(projector.Output)
                 : null,
             LocalViews =
                 facts.HasLocalViews && parts[nameof(MultiCropExperimentAttribute.LocalViews)]?.Views is { } local

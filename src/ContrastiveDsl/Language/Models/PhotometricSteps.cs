@@ -21,7 +21,7 @@ internal sealed record PosterizeStep(int Bits, double Probability) : TransformSt
     public override bool NeedsPixelValues => true;
 
     public override (string Reason, string Instead)? Inertia =>
-        Bits == PosterizeAttribute.AllBits ? ("8 bits are all that a pixel has", "Set Bits = 4") : Never(Probability);
+        Never(Bits == PosterizeAttribute.AllBits, "8 bits are all that a pixel has", "Set Bits = 4", Probability);
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number, int side) =>
@@ -55,9 +55,12 @@ internal sealed record SharpnessStep(double MinFactor, double MaxFactor, double 
     public override bool NeedsPixelValues => true;
 
     public override (string Reason, string Instead)? Inertia =>
-        this is { MinFactor: 1, MaxFactor: 1 }
-            ? ("a factor of 1 leaves the sharpness as it is", "Set MaxFactor = 1.9")
-            : Never(Probability);
+        Never(
+            this is { MinFactor: 1, MaxFactor: 1 },
+            "a factor of 1 leaves the sharpness as it is",
+            "Set MaxFactor = 1.9",
+            Probability
+        );
 
     /// <inheritdoc/>
     public override string Describe(Func<double, string> number, int side) =>

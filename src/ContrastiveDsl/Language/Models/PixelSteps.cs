@@ -62,9 +62,12 @@ internal sealed record ColorJitterStep(
     public override string? RgbSetting => Contrast > 0 ? "The Contrast of [ColorJitter]" : ColorSetting;
 
     public override (string Reason, string Instead)? Inertia =>
-        this is { Brightness: 0, Contrast: 0, Saturation: 0, Hue: 0 }
-            ? ("all its strengths are 0", "Set for example Brightness = 0.4")
-            : Never(Probability);
+        Never(
+            this is { Brightness: 0, Contrast: 0, Saturation: 0, Hue: 0 },
+            "all its strengths are 0",
+            "Set for example Brightness = 0.4",
+            Probability
+        );
 
     internal override string WithoutColors(int channels) =>
         "[ColorJitter(Brightness = "
@@ -193,7 +196,7 @@ internal sealed record GaussianBlurStep(int Kernel, double MinSigma, double MaxS
     public override bool IsRandom => Kernel > 1 && Probability > 0 && (Probability < 1 || MinSigma < MaxSigma);
 
     public override (string Reason, string Instead)? Inertia =>
-        Kernel == 1 ? ("a kernel of one pixel blurs nothing", "Set Kernel = 3") : Never(Probability);
+        Never(Kernel == 1, "a kernel of one pixel blurs nothing", "Set Kernel = 3", Probability);
 
     /// <summary>Reflection at the border needs pixels to reflect.</summary>
     internal override void CheckSide(

@@ -89,6 +89,17 @@ internal abstract record TransformStep : Model
     private protected static (string Reason, string Instead)? Never(double probability) =>
         probability.Equals(0.0) ? ("its probability is 0", "Set Probability = 0.5") : null;
 
+    /// <summary>Why a step does nothing, for a reason of its own, by its probability, or by both.</summary>
+    private protected static (string Reason, string Instead)? Never(
+        bool isIdle,
+        string reason,
+        string instead,
+        double probability
+    ) =>
+        !isIdle ? Never(probability)
+        : Never(probability) is null ? (reason, instead)
+        : (reason + " and its probability is 0", instead + " and Probability = 0.5");
+
     /// <summary>Checks a probability.</summary>
     private protected void RequireProbability(FindingList findings, string setting, double value)
     {

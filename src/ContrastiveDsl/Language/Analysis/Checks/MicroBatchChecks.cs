@@ -79,46 +79,47 @@ internal static class MicroBatchChecks
 
     /// <summary>
     /// Batch normalization takes its statistics from the images that pass together; parts of a split one that lie
-    /// inside a micro-batch are the same parts as without.
+    /// inside a micro-batch are the same parts as without. Each network that has it is one to be changed.
     /// </summary>
     private static void CheckStatistics(ExperimentAnalysis analysis, int passes, Place place, FindingList findings)
     {
         var experiment = analysis.Model;
-        var encoder = experiment.Encoder;
-        if (!analysis.IsSound(encoder))
+        foreach (var encoder in EachOnce(experiment.Encoders.Where(analysis.IsSound)))
         {
-            return;
-        }
-
-        if (encoder.EffectiveSplit is { } split)
-        {
-            var views = experiment.Method.PartedViews(experiment);
-            if (split.Splits % (passes * views) != 0)
+            if (encoder.EffectiveSplit is { } split)
             {
-                findings.AddConflict(
-                    OptimizerRules.TornSplits,
-                    place,
-                    encoder.At(),
-                    Text.Of(experiment.Training.MicroBatch),
-                    Text.Of(split.Splits),
-                    encoder.Type.Name,
-                    Text.Of(passes * views)
-                );
-                return;
+                var parts = passes * experiment.Method.PartedViews(experiment);
+                if (split.Splits % parts != 0)
+                {
+                    AddTorn(encoder, split.Splits, parts);
+                }
+            }
+            else if (LayerChain.HasBatchNorm(encoder.Layers))
+            {
+                Add(encoder, encoder.Form.GroupNorm(encoder));
             }
         }
-        else if (LayerChain.HasBatchNorm(encoder.Layers))
-        {
-            Add(encoder, encoder.Form.GroupNorm(encoder));
-            return;
-        }
 
-        if (
-            experiment.Heads.FirstOrDefault(part => LayerChain.HasBatchNorm(part.Layers) && analysis.IsSound(part)) is
-            { } head
+        foreach (
+            var head in EachOnce(
+                experiment.Heads.Where(part => LayerChain.HasBatchNorm(part.Layers) && analysis.IsSound(part))
+            )
         )
         {
             Add(head, head.Form.LayerNorm(head).Words);
+        }
+
+        void AddTorn(EncoderModel encoder, int splits, long parts)
+        {
+            findings.AddConflict(
+                OptimizerRules.TornSplits,
+                place,
+                encoder.At(),
+                Text.Of(experiment.Training.MicroBatch),
+                Text.Of(splits),
+                encoder.Type.Name,
+                Text.Of(parts)
+            );
         }
 
         void Add(DeclaredModel part, string fix)
@@ -134,4 +135,8 @@ internal static class MicroBatchChecks
             );
         }
     }
+
+    /// <summary>A class that is there twice, for queries and for keys, is to be changed once.</summary>
+    private static IEnumerable<TPart> EachOnce<TPart>(IEnumerable<TPart> parts)
+        where TPart : DeclaredModel => parts.GroupBy(part => part.Type).Select(same => same.First());
 }

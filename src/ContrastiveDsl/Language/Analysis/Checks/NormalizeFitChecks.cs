@@ -11,12 +11,17 @@ internal static class NormalizeFitChecks
     public static void CheckChannels(ExperimentModel experiment, ViewsModel views, Place place, FindingList findings)
     {
         var encoder = experiment.Encoder;
-        if (views.Normalize is { } normalize && HasOtherChannels(experiment, views))
+        // Where it is to be changed: of experiments that share family and encoder the analyzer says it once.
+        if (
+            views.Normalize is { } normalize
+            && HasOtherChannels(experiment, views)
+            && !findings.HasErrorAt(views.At(normalize))
+        )
         {
             findings.AddConflict(
                 ShapeRules.NormalizeChannels,
-                place,
                 views.At(normalize),
+                place,
                 views.Type.Name,
                 Text.Channels(normalize.Mean.Count),
                 encoder.Type.Name,

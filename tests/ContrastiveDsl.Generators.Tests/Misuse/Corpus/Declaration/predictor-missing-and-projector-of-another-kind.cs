@@ -1,5 +1,6 @@
-// expect: error CDSL2001 at line 27
-// expect: error CDSL0016 at line 29
+// expect: error CDSL2001 at line 28
+// expect: error CDSL0016 at line 30
+// expect: error CDSL2030 at line 32
 
 using ContrastiveDsl;
 

@@ -1,4 +1,4 @@
-// expect: error CDSL1006 at line 28
+// expect: error CDSL1006 at line 19
 
 using ContrastiveDsl;
 
