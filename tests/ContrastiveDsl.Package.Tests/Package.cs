@@ -25,6 +25,10 @@ internal static class Package
             Directory.GetFiles(Feed, Name + "0*.nupkg").Should().ContainSingle("the build packs one").Which
         )[Name.Length..];
 
+    /// <summary>The version in which this repository references a package of Torch.</summary>
+    /// <param name="name">The package's name.</param>
+    internal static string VersionOf(string name) => Of("Version of " + name);
+
     /// <summary>A package's file.</summary>
     /// <param name="name">The package's name.</param>
     /// <param name="ending">That of the package, or of its symbols.</param>

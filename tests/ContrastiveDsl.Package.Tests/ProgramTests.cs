@@ -44,7 +44,10 @@ public sealed class ProgramTests(BuiltProgram built)
 
         build
             .Output.Should()
-            .Contain("warning CDSL9002: This program references ContrastiveDsl but no libtorch to run on: ");
+            .Contain("warning CDSL9002: This program references ContrastiveDsl but no libtorch to run on: ")
+            .And.Contain($"TorchSharp-cpu {Package.VersionOf("TorchSharp-cpu")} ")
+            .And.Contain($"TorchSharp-cuda-linux {Package.VersionOf("TorchSharp-cuda-linux")}.")
+            .And.Contain($"libtorch-cpu-linux-x64 {Package.VersionOf("libtorch-cpu-linux-x64")} ");
     }
 
     [Fact]
