@@ -13,11 +13,8 @@ internal sealed class SiameseStep : StepEmitter<Siamese>
     /// <inheritdoc/>
     public override void WriteForward(IndentedWriter writer, ExperimentParts parts)
     {
-        writer.WriteComment("Both views in one batch: one network for both images of a pair.");
         var lines = new CommentedLines();
-        AddJointFeatures(lines, parts);
-        lines.Add("var z = Projector.call(features).chunk(2, 0);", ShareShape.Of("-> 2 x " + parts.ProjectionShape));
-        lines.Add("var (z0, z1) = run.World.Gather(z[0], z[1]);", GatheredShape(parts));
+        AddJointProjections(writer, lines, parts, "Both views in one batch: one network for both images of a pair.");
         lines.WriteTo(writer);
         if (!parts.Experiment.NeedsLabels)
         {

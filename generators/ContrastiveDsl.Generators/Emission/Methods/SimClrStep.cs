@@ -19,7 +19,13 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
         }
         else
         {
-            AddJoint(writer, lines, parts);
+            AddJointProjections(
+                writer,
+                lines,
+                parts,
+                "Both views in one batch: a single forward pass"
+                    + Normalized(parts, ", and ", whole: "all 2B views", split: "the 2B views")
+            );
         }
 
         lines.Add("var loss = " + parts.Loss + ".Compute(z0, z1);", "-> []");
@@ -28,28 +34,6 @@ internal sealed class SimClrStep : StepEmitter<SimClr>
 
     /// <inheritdoc/>
     protected override string Watched(ExperimentParts parts) => "z0, z1";
-
-    private static void AddJoint(IndentedWriter writer, CommentedLines lines, ExperimentParts parts)
-    {
-        const string Projections = "Projector.call(features).chunk(2, 0)";
-        var shape = "-> 2 x " + parts.ProjectionShape;
-        if (MicroBatchCode.Caches(parts))
-        {
-            WriteJointMicroBatches(writer, parts, "z", Projections, shape);
-            writer.WriteLine();
-        }
-        else
-        {
-            writer.WriteComment(
-                "Both views in one batch: a single forward pass"
-                    + Normalized(parts, ", and ", whole: "all 2B views", split: "the 2B views")
-            );
-            AddJointFeatures(lines, parts);
-            lines.Add("var z = " + Projections + ";", ShareShape.Of(shape));
-        }
-
-        lines.Add("var (z0, z1) = run.World.Gather(z[0], z[1]);", GatheredShape(parts));
-    }
 
     private static void AddSeparate(IndentedWriter writer, CommentedLines lines, ExperimentParts parts)
     {

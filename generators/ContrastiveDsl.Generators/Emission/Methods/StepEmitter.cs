@@ -11,6 +11,8 @@ namespace ContrastiveDsl.Generators.Emission;
 /// </summary>
 internal abstract class StepEmitter
 {
+    private const string JointFeatures = "var features = Encoder.call(views);";
+
     private static readonly Dictionary<Type, StepEmitter> ByMethod = MethodHomes
         .All<StepEmitter>()
         .ToDictionary(step => step.Method);
@@ -226,50 +228,69 @@ internal abstract class StepEmitter
         lines.WriteTo(writer);
     }
 
-    /// <summary>Adds the forward pass of all views in one batch, up to the variable <c>features</c>.</summary>
-    protected static void AddJointFeatures(CommentedLines lines, ExperimentParts parts)
+    /// <summary>
+    /// Adds the projections of both views, which pass in one batch, of all processes, as the variables <c>z0</c> and
+    /// <c>z1</c>.
+    /// </summary>
+    /// <param name="writer">The writer, for what comes before the lines.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="parts">The experiment's parts.</param>
+    /// <param name="comment">What is said of the pass of a batch that passes at once.</param>
+    protected static void AddJointProjections(
+        IndentedWriter writer,
+        CommentedLines lines,
+        ExperimentParts parts,
+        string comment
+    )
     {
-        lines.Add(
-            "var views = " + Names.Torch + ".cat(" + ViewsCode.Sampling(parts).Collection + ", 0);",
-            ShareShape.Of(parts.AllViewsShape)
-        );
-        lines.Add(
-            "var features = Encoder.call(views);",
-            ShareShape.Of(Code.Of($"-> [{parts.AllViews}, {parts.Experiment.Encoder.Features}]"))
-        );
+        var shape = "-> 2 x " + parts.ProjectionShape;
+        AddJoint(writer, lines, parts, ("z", "Projector.call(features).chunk(2, 0)"), shape, comment);
+        lines.Add("var (z0, z1) = run.World.Gather(z[0], z[1]);", GatheredShape(parts));
     }
 
-    /// <summary>Writes the same, and the projections, of a micro-batch at a time, into a variable.</summary>
-    /// <param name="writer">The writer.</param>
+    /// <summary>
+    /// Adds the projections of all views, which pass in one batch, of this process; with micro-batches writes how these
+    /// pass, one at a time.
+    /// </summary>
+    /// <param name="writer">The writer, for what comes before the lines.</param>
+    /// <param name="lines">The lines.</param>
     /// <param name="parts">The experiment's parts.</param>
-    /// <param name="target">The variable.</param>
-    /// <param name="projections">
-    /// The expression that makes of the variable <c>features</c> an array of projections.
+    /// <param name="target">
+    /// The variable, and the expression that makes it of the variable <c>features</c>: with micro-batches an array.
     /// </param>
     /// <param name="shape">Their shape, as a comment.</param>
-    protected static void WriteJointMicroBatches(
+    /// <param name="comment">What is said of the pass of a batch that passes at once.</param>
+    protected static void AddJoint(
         IndentedWriter writer,
+        CommentedLines lines,
         ExperimentParts parts,
-        string target,
-        string projections,
-        string shape
-    ) =>
-        MicroBatchCode.WriteEmbedding(
-            writer,
-            parts,
-            target,
-            "Encoder, Projector",
-            new MicroBatchPass(
-                [
-                    ("var views = " + Names.Torch + ".cat(micro, 0);", MicroBatchCode.Micro(parts.AllViewsShape)),
-                    (
-                        "var features = Encoder.call(views);",
-                        MicroBatchCode.Micro(Code.Of($"-> [{parts.AllViews}, {parts.Experiment.Encoder.Features}]"))
-                    ),
-                ],
-                [(projections, MicroBatchCode.Micro(shape))]
-            )
+        (string Name, string Value) target,
+        string shape,
+        string comment
+    )
+    {
+        var features = Code.Of($"-> [{parts.AllViews}, {parts.Experiment.Encoder.Features}]");
+        if (!MicroBatchCode.Caches(parts))
+        {
+            writer.WriteComment(comment);
+            lines.Add(JointViews(ViewsCode.Sampling(parts).Collection), ShareShape.Of(parts.AllViewsShape));
+            lines.Add(JointFeatures, ShareShape.Of(features));
+            lines.Add("var " + target.Name + " = " + target.Value + ";", ShareShape.Of(shape));
+            return;
+        }
+
+        var pass = new MicroBatchPass(
+            [
+                (JointViews("micro"), MicroBatchCode.Micro(parts.AllViewsShape)),
+                (JointFeatures, MicroBatchCode.Micro(features)),
+            ],
+            [(target.Value, MicroBatchCode.Micro(shape))]
         );
+        MicroBatchCode.WriteEmbedding(writer, parts, target.Name, "Encoder, Projector", pass);
+        writer.WriteLine();
+    }
+
+    private static string JointViews(string views) => "var views = " + Names.Torch + ".cat(" + views + ", 0);";
 
     /// <summary>How a batch of views becomes projections.</summary>
     protected static string Flow(ExperimentParts parts) =>

@@ -17,29 +17,20 @@ internal sealed class SupConStep : StepEmitter<SupCon>
         var projections = Code.Of(
             $"Projector.call(features).view({views}, -1, {parts.Projector}.OutputSize).transpose(0, 1)"
         );
-        if (MicroBatchCode.Caches(parts))
-        {
-            WriteJointMicroBatches(
-                writer,
-                parts,
-                "projections",
-                "[" + projections + "]",
-                Code.Of($"-> [b, {views}, {size}]")
-            );
-            writer.WriteLine();
-            lines.Add(
-                "var z = run.World.Gather(projections[0]);",
-                Code.Of($"-> [B, {views}, {size}], of all processes")
-            );
-        }
-        else
-        {
-            writer.WriteComment("All views in one batch: a single forward pass.");
-            AddJointFeatures(lines, parts);
-            lines.Add("var z = " + projections + ";", Code.Of($"-> [b, {views}, {size}]"));
-            lines.Add(Gathered("z"), Code.Of($"-> [B, {views}, {size}], of all processes"));
-        }
-
+        var shape = Code.Of($"-> [b, {views}, {size}]");
+        var isCached = MicroBatchCode.Caches(parts);
+        AddJoint(
+            writer,
+            lines,
+            parts,
+            isCached ? ("projections", "[" + projections + "]") : ("z", projections),
+            shape,
+            "All views in one batch: a single forward pass."
+        );
+        lines.Add(
+            isCached ? "var z = run.World.Gather(projections[0]);" : Gathered("z"),
+            Code.Of($"-> [B, {views}, {size}], of all processes")
+        );
         lines.Add("var loss = " + parts.Loss + ".Compute(z, labels);", "-> []");
         lines.WriteTo(writer);
     }
