@@ -124,7 +124,10 @@ internal abstract record MethodModel : Model
     /// <summary>Whether its negatives are other images of the batch, so that a batch can be too small for it.</summary>
     public virtual bool ContrastsWithinBatch => false;
 
-    /// <summary>What becomes of training without any negative in the batch, as the end of a sentence.</summary>
+    /// <summary>
+    /// What becomes of training without any negative in the batch, as the end of <see cref="MethodRules.NoNegatives"/>:
+    /// "With BatchSize = 1, SimCLR has no negatives and …".
+    /// </summary>
     public virtual string WithoutNegatives => "the loss is always 0";
 
     /// <summary>
@@ -166,7 +169,9 @@ internal abstract record MethodModel : Model
     public virtual string SimilaritiesName => "Similarities";
 
     /// <summary>
-    /// The loss of embeddings that tell nothing of their images, all of one direction: what training must leave behind.
+    /// The loss of embeddings that tell nothing of their images, each at right angles to all others, its positive
+    /// included, as random directions of many numbers nearly are: what training must leave behind, and what the tests
+    /// compare. A loss by softmax has the same where all embeddings are one; another may not.
     /// <see langword="null"/> where the loss has no such value, or is a custom one.
     /// </summary>
     /// <param name="experiment">The experiment, whose batch size is the run's.</param>

@@ -33,8 +33,8 @@ internal record LossModel(TypeName Type, double Temperature = 0) : DeclaredModel
     public virtual string SharpEffect => "lets the largest similarities alone decide";
 
     /// <summary>
-    /// What becomes of it where an anchor has no negative, as the end of a sentence; <see langword="null"/> where the
-    /// method says that.
+    /// What becomes of it where an anchor has no negative, in place of <see cref="MethodModel.WithoutNegatives"/>;
+    /// <see langword="null"/> where the method says that.
     /// </summary>
     public virtual string? WithoutNegatives => null;
 
