@@ -79,8 +79,17 @@ public sealed class TrainingTests
     public void Train_StoppedAndResumed_IsTheSameToTheBit(string name) =>
         StoppedTraining.ShouldEndAsIfNeverStopped(name, stop: 2);
 
+    [Fact]
+    public void Definition_OfNoExperiment_NamesWhatIsMissing()
+    {
+        var act = () => Definition("TinyNothing");
+
+        act.Should().Throw<ArgumentException>().WithMessage("*'TinyNothing'*");
+    }
+
     internal static ExperimentDefinition Definition(string name) =>
-        Experiments.All.Single(found => found.Model.Type.Name == name);
+        Experiments.All.SingleOrDefault(found => found.Model.Type.Name == name)
+        ?? throw new ArgumentException($"These tests declare no experiment '{name}'.", nameof(name));
 
     internal static RunSettings Settings(
         ExperimentDefinition definition,
