@@ -45,6 +45,10 @@ public sealed class DistributedTrainingTests(TrainedWorlds worlds) : IClassFixtu
     /// <summary>The experiments that the other worlds take among the long tests alone.</summary>
     public static TheoryData<string, int, string> LongTrainings => With(Elsewhere(Names.Except(Ways)));
 
+    /// <summary>One that is not would be left out of the short tests, and nobody would know.</summary>
+    [Fact]
+    public void Ways_ToLookBeyondTheOwnImages_AreAmongTheExperiments() => Ways.Except(Names).Should().BeEmpty();
+
     [LaunchTheory]
     [MemberData(nameof(Trainings))]
     public void Train_InSeveralProcesses_HasGradientsAndWeightsOfOne(string launcher, int size, string experiment) =>
