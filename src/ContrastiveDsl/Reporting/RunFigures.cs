@@ -35,7 +35,7 @@ internal static class RunFigures
         },
         new("uniformity", "Uniformity", "low is spread out, 0 is collapse", "uniformity")
         {
-            Normal = "Normal: well below 0, towards -4.",
+            Normal = "Normal: well below 0, toward -4.",
         },
         new(
             "positive_similarity",
