@@ -63,16 +63,22 @@ internal static class EmbeddingFile
     ) => AtomicFile.Write(names, list =>
         {
             using var text = new StreamWriter(list, leaveOpen: true) { NewLine = "\n" };
-            AtomicFile.Write(path, stream =>
-            {
-                format.Write(stream, size, most, Listed(rows, text));
-                // Until both have their names, no list of other rows may stand beside them.
-                File.Delete(names);
-            });
-            foreach (var name in further)
-            {
-                text.WriteLine(OneLine(name));
-            }
+            AtomicFile.Write(
+                path,
+                stream => format.Write(stream, size, most, Listed(rows, text)),
+                beforeRenaming: () =>
+                {
+                    foreach (var name in further)
+                    {
+                        text.WriteLine(OneLine(name));
+                    }
+
+                    text.Flush();
+                    list.Flush(flushToDisk: true);
+                    // Until both, now on the disk, have their names, no list of other rows may stand beside them.
+                    File.Delete(names);
+                }
+            );
         });
 
     private static IEnumerable<EmbeddedRows> Listed(IEnumerable<EmbeddedRows> rows, StreamWriter list)

@@ -13,7 +13,10 @@ internal static class AtomicFile
     /// <summary>
     /// Makes or replaces a file. When writing fails, a file that was there stays and nothing is left beside it.
     /// </summary>
-    internal static void Write(string path, Action<Stream> write)
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes what it is to hold.</param>
+    /// <param name="beforeRenaming">What is done once that is on the disk, but not yet under the file's name.</param>
+    internal static void Write(string path, Action<FileStream> write, Action? beforeRenaming = null)
     {
         var temporary = path + Unfinished;
         try
@@ -24,6 +27,7 @@ internal static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
+            beforeRenaming?.Invoke();
             File.Move(temporary, path, overwrite: true);
             FolderFlush.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }

@@ -106,6 +106,31 @@ public sealed class EmbeddingFileTests : IDisposable
         File.ReadAllText(path).Should().Be("before");
     }
 
+    /// <summary>Rows without their names, or with those of others, are worse than the old ones.</summary>
+    [Fact]
+    public void WriteWithList_NamesThatFailAfterTheRows_LeavesBothFilesAsTheyWere()
+    {
+        var (path, names) = (folder["out.npy"], folder["out.txt"]);
+        File.WriteAllText(path, "rows");
+        File.WriteAllText(names, "names");
+
+        var write = () =>
+            EmbeddingFile.WriteWithList(
+                path,
+                names,
+                new NpyFormat(),
+                Size,
+                5,
+                Rows(),
+                Failing().SelectMany(row => row.Names)
+            );
+
+        write.Should().Throw<InvalidOperationException>().WithMessage("disk on fire");
+        Directory.GetFiles(folder.Path).Should().BeEquivalentTo(path, names);
+        File.ReadAllText(path).Should().Be("rows");
+        File.ReadAllText(names).Should().Be("names");
+    }
+
     [Theory]
     [InlineData("out.npy")]
     [InlineData("out.parquet")]
