@@ -98,11 +98,7 @@ internal sealed class ClassAnalysis
             Declared.Model?.CheckUnused(Class, findings);
         }
 
-        ModelFindings =
-            Declared.Model is { } model ? model.CheckAll(this)
-            : Declared.Kind == DeclarationKind.Experiment
-                ? ExperimentAnalysis.CheckUnfinished(Complete, named => Part(named.Type)!.Declared, this)
-            : EquatableArray<Finding>.Empty;
+        ModelFindings = CheckModel();
         // Sizes of a part whose declaration the compiler rejects cannot be trusted.
         return NumberRangeChecks.Complete(
             Class,
@@ -111,6 +107,12 @@ internal sealed class ClassAnalysis
                 : new([.. findings.ToEquatable(), .. ModelFindings.Select(finding => finding.AsWrittenOn(Class))])
         );
     }
+
+    private EquatableArray<Finding> CheckModel() =>
+        Declared.Model is { } model ? model.CheckAll(this)
+        : Declared.Kind == DeclarationKind.Experiment
+            ? ExperimentAnalysis.CheckUnfinished(Complete, named => Part(named.Type)!.Declared, this)
+        : EquatableArray<Finding>.Empty;
 
     private static bool AnyError(IEnumerable<Finding> findings) =>
         findings.Any(finding => finding.Rule.Severity == Severity.Error);

@@ -88,28 +88,32 @@ internal static class MicroBatchChecks
         {
             if (encoder.EffectiveSplit is { } split)
             {
-                var parts = passes * experiment.Method.PartedViews(experiment);
-                if (split.Splits % parts != 0)
-                {
-                    AddTorn(encoder, split.Splits, parts);
-                }
+                CheckSplit(experiment, encoder, split.Splits, passes, place, findings);
             }
             else if (LayerChain.HasBatchNorm(encoder.Layers))
             {
-                Add(encoder, encoder.Form.GroupNorm(encoder));
+                AddStatistics(experiment, encoder, encoder.Form.GroupNorm(encoder), place, findings);
             }
         }
 
-        foreach (
-            var head in EachOnce(
-                experiment.Heads.Where(part => LayerChain.HasBatchNorm(part.Layers) && analysis.IsSound(part))
-            )
-        )
+        var heads = experiment.Heads.Where(part => LayerChain.HasBatchNorm(part.Layers) && analysis.IsSound(part));
+        foreach (var head in EachOnce(heads))
         {
-            Add(head, head.Form.LayerNorm(head).Words);
+            AddStatistics(experiment, head, head.Form.LayerNorm(head).Words, place, findings);
         }
+    }
 
-        void AddTorn(EncoderModel encoder, int splits, long parts)
+    private static void CheckSplit(
+        ExperimentModel experiment,
+        EncoderModel encoder,
+        int splits,
+        int passes,
+        Place place,
+        FindingList findings
+    )
+    {
+        var parts = passes * experiment.Method.PartedViews(experiment);
+        if (splits % parts != 0)
         {
             findings.AddConflict(
                 OptimizerRules.TornSplits,
@@ -121,20 +125,24 @@ internal static class MicroBatchChecks
                 Text.Of(parts)
             );
         }
-
-        void Add(DeclaredModel part, string fix)
-        {
-            findings.AddConflict(
-                OptimizerRules.MicroStatistics,
-                place,
-                part.At(),
-                part.Type.Name,
-                Text.Of(experiment.Training.MicroBatch),
-                Text.Of(experiment.Training.BatchSize),
-                fix
-            );
-        }
     }
+
+    private static void AddStatistics(
+        ExperimentModel experiment,
+        DeclaredModel part,
+        string fix,
+        Place place,
+        FindingList findings
+    ) =>
+        findings.AddConflict(
+            OptimizerRules.MicroStatistics,
+            place,
+            part.At(),
+            part.Type.Name,
+            Text.Of(experiment.Training.MicroBatch),
+            Text.Of(experiment.Training.BatchSize),
+            fix
+        );
 
     /// <summary>A class that is there twice, for queries and for keys, is to be changed once.</summary>
     private static IEnumerable<TPart> EachOnce<TPart>(IEnumerable<TPart> parts)
