@@ -322,11 +322,17 @@ public sealed class ResumeTests : IDisposable
 
     /// <summary>Of who died, and of who cannot be known, no number is told: it would be another's.</summary>
     [Theory]
-    [InlineData("2147483646\nHERE\n", "")]
-    [InlineData("17\nelsewhere\n", ", process 17 on elsewhere,")]
+    [InlineData("2147483646\n1\nHERE\n", "")]
+    [InlineData("17\n1\nelsewhere\n", ", process 17 on elsewhere,")]
+    [InlineData("OWN\n1\nHERE\n", "")]
+    [InlineData("17\n1\nelsewh", "")]
+    [InlineData("17\n1\n\n", "")]
+    [InlineData("17\n1\n", "")]
+    [InlineData("17\n", "")]
     [InlineData("17", "")]
     [InlineData("", "")]
-    [InlineData("soon\nHERE\n", "")]
+    [InlineData("soon\n1\nHERE\n", "")]
+    [InlineData("17\nsoon\nelsewhere\n", "")]
     [InlineData(null, "")]
     public void HolderOf_AFileThatIsHeld_IsWhoSignedLastIfStillThere(string? signed, string expected)
     {
@@ -338,7 +344,9 @@ public sealed class ResumeTests : IDisposable
             File.Delete(FileLock.OwnerFile(file));
             if (signed is not null)
             {
-                var text = signed.Replace("HERE", Environment.MachineName, StringComparison.Ordinal);
+                var text = signed
+                    .Replace("HERE", Environment.MachineName, StringComparison.Ordinal)
+                    .Replace("OWN", $"{Environment.ProcessId}", StringComparison.Ordinal);
                 File.WriteAllText(FileLock.OwnerFile(file), text);
             }
 
@@ -349,12 +357,26 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void Dispose_OfALockASecondTime_LeavesTheNextHolderItsName()
+    {
+        Directory.CreateDirectory(folder.Output);
+        var file = Path.Combine(folder.Output, ".lock");
+        var first = FileLock.TryTake(file)!;
+        first.Dispose();
+        using var second = FileLock.TryTake(file);
+
+        first.Dispose();
+
+        FileLock.HolderOf(file).Should().Be($", process {Environment.ProcessId},");
+    }
+
+    [Fact]
     public void Train_IntoAFolderWhereAnotherWasKilledAtOnce_Begins()
     {
         Directory.CreateDirectory(folder.Output);
         var file = Path.Combine(folder.Output, ".lock");
         File.WriteAllText(file, "");
-        File.WriteAllText(FileLock.OwnerFile(file), "17\nelsewhere\n");
+        File.WriteAllText(FileLock.OwnerFile(file), "17\n1\nelsewhere\n");
 
         folder.Train().ExitCode.Should().Be(0);
 

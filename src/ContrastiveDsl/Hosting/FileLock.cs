@@ -8,6 +8,9 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>A file that says by being held open that somebody is at work; a process that dies lets go of it.</summary>
 internal sealed class FileLock : IDisposable
 {
+    /// <summary>Ticks by which two processes may differ about when a third began: each asks its clock.</summary>
+    private const long SameStart = 2 * TimeSpan.TicksPerSecond;
+
     /// <summary>What Linux, macOS and Windows say of a file that another process holds.</summary>
     private static readonly int[] HeldCodes = [11, 35, unchecked((int)0x80070020)];
 
@@ -18,6 +21,8 @@ internal sealed class FileLock : IDisposable
     /// the process is killed.
     /// </summary>
     private readonly string owner;
+
+    private bool isDisposed;
 
     private FileLock(FileStream stream, string owner)
     {
@@ -58,43 +63,62 @@ internal sealed class FileLock : IDisposable
             return "";
         }
 
-        return words is not [var text, var machine, ..]
+        // Without the last line's end it is torn.
+        return words is not [var text, var started, { Length: > 0 } machine, ""]
             || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var process)
+            || !long.TryParse(started, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
                 ? ""
             : machine != Environment.MachineName ? $", process {text} on {machine},"
             // One that has died did not hold it: whoever does has not signed yet.
-            : IsAlive(process) ? $", process {text},"
+            : IsAlive(process, ticks) ? $", process {text},"
             : "";
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (isDisposed)
+        {
+            // The file may name another by now.
+            return;
+        }
+
+        isDisposed = true;
         Ignoring(() => File.Delete(owner));
         stream.Dispose();
     }
 
-    private static bool IsAlive(int process)
+    /// <summary>Whether a process is there, and is no later one with the number of one that died.</summary>
+    /// <param name="process">Its number.</param>
+    /// <param name="started">When it began, in ticks.</param>
+    private static bool IsAlive(int process, long started)
     {
         try
         {
             using var found = Process.GetProcessById(process);
-            return !found.HasExited;
+            return !found.HasExited && Math.Abs(Start(found) - started) <= SameStart;
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or Win32Exception)
         {
+            // Gone, or another user's, of which one cannot know.
             return false;
-        }
-        catch (Win32Exception)
-        {
-            // It is there, but another user's.
-            return true;
         }
     }
 
+    private static long Start(Process process) => process.StartTime.ToUniversalTime().Ticks;
+
     /// <summary>Says who holds it. Without a name it is held all the same.</summary>
     private void Sign() =>
-        Ignoring(() => File.WriteAllText(owner, $"{Environment.ProcessId}\n{Environment.MachineName}\n"));
+        Ignoring(() =>
+        {
+            // The name of one that was killed must not stay where there is no room for another.
+            File.Delete(owner);
+            using var process = Process.GetCurrentProcess();
+            File.WriteAllText(
+                owner,
+                FormattableString.Invariant($"{process.Id}\n{Start(process)}\n{Environment.MachineName}\n")
+            );
+        });
 
     private static void Ignoring(Action work)
     {
