@@ -111,6 +111,23 @@ public sealed class EmbedTests(TrainedStripes trained) : IClassFixture<TrainedSt
         System.IO.File.ReadAllText(File(there)).Should().NotBe("mine");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Embed_WhereTheNamesWouldReplaceAFolder_IsRefusedAtOnce(bool overwrite)
+    {
+        Directory.CreateDirectory(File("x.txt"));
+
+        var run = Embed("x.npy", overwrite ? ["--overwrite"] : []);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should()
+            .Equal(
+                $"error: --out is '{File("x.npy")}', beside which '{File("x.txt")}' would be written, which is a folder; name another file."
+            );
+        Directory.GetFiles(folder).Should().BeEmpty();
+    }
+
     [Fact]
     public void Embed_FolderThatIsNoRun_SaysWhatItLookedFor()
     {

@@ -74,12 +74,19 @@ internal static class ExportVerb
     /// <param name="path">What <c>--out</c> says.</param>
     /// <param name="alsoWritten">A file that would be written beside it, or null.</param>
     /// <param name="overwrite">Whether a file that exists may be lost.</param>
-    /// <exception cref="InputException">It is a folder, or it exists and is to stay.</exception>
+    /// <exception cref="InputException">One is a folder, or exists and is to stay.</exception>
     internal static void RequireFree(string path, string? alsoWritten, bool overwrite)
     {
         if (Directory.Exists(path))
         {
             throw new InputException($"{Verbs.OutputOption} is '{path}', which is a folder; name a file.");
+        }
+
+        if (Directory.Exists(alsoWritten))
+        {
+            throw new InputException(
+                $"{Verbs.OutputOption} is '{path}', beside which '{alsoWritten}' would be written, which is a folder; name another file."
+            );
         }
 
         if (overwrite)
