@@ -24,14 +24,28 @@ public sealed class FolderTests : IDisposable
             .MatchRegex(
                 @"data\s+40 training images without labels, no test images, 1×H×W with a shorter side of at most 16, kept"
             )
-            .And.MatchRegex(
-                @"labels\s+no labels \(--labels\), no test images \(--test-share\): no comparison at the end"
-            )
+            .And.MatchRegex(@"labels\s+no labels \(--labels\), no test images \(--test-share\): no comparison\n")
             .And.Contain("each epoch leaves out 8 images, other ones every time")
             .And.Contain("Decoding the images ...")
             .And.Contain("Not compared with an untrained encoder: the data has no labels or test images.")
-            .And.Contain("For a score: --labels folders|FILE and --test-share 0.1; to look: neighbors.");
+            .And.Contain("For a score: --labels FILE.csv and --test-share 0.1; to look: neighbors.");
         Settings().GetProperty("images").GetProperty("store").GetString().Should().StartWith(folder.Store);
+    }
+
+    /// <summary>The header is read on terminals of 80 columns; sub-folders can be classes.</summary>
+    [Fact]
+    public void Train_SubFoldersWithoutLabels_NamesOptionsToPasteInALineOfATerminal()
+    {
+        folder.Add(40, "{1}/{0:d2}.jpg");
+
+        var run = Train();
+
+        run.Output.Should().Contain("For a score: --labels folders and --test-share 0.1; to look: neighbors.");
+        run.OutputLines.Should()
+            .ContainSingle(line => line.StartsWith("labels ", StringComparison.Ordinal))
+            .Which.Should()
+            .EndWith("no comparison")
+            .And.Match(line => line.Length <= 80);
     }
 
     [Fact]
@@ -147,6 +161,23 @@ public sealed class FolderTests : IDisposable
         Run("train", "Stripes", "--data", folder.Data, "--out", folder.Output, "--batch-size", "10")
             .ExitCode.Should()
             .Be(0);
+    }
+
+    /// <summary>Hours of decoding only to refuse are worse than a count that a broken file may lower.</summary>
+    [Fact]
+    public void Train_ManyImagesButFewerThanABatch_IsRefusedBeforeAnythingIsDecoded()
+    {
+        folder.Add(1001);
+
+        string[] batch = ["--batch-size", "2048", "--store", folder.Store];
+        var run = Run(["train", "Stripes", "--data", folder.Data, "--out", folder.Output, .. batch]);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .Contain("There are 1001 images, fewer than BatchSize = 2048");
+        Directory.Exists(folder.Store).Should().BeFalse();
     }
 
     /// <summary>However many there are to decode.</summary>
@@ -312,11 +343,11 @@ public sealed class FolderTests : IDisposable
         Faults(stripes.Data, "--labels", labels)
             .Should()
             .Equal(
-                $"error: --labels: '{stripes.Data}' holds IDX files, whose labels lie beside the images: leave --labels out."
+                $"error: --labels: '{stripes.Data}' holds IDX files, whose labels lie beside the images: others cannot be given."
             );
         Faults(stripes.Data, "--test-share", "0.5")
             .Should()
-            .Equal($"error: --test-share: '{stripes.Data}' has test images of its own: leave --test-share out.");
+            .Equal($"error: --test-share: '{stripes.Data}' has test images of its own: no share can be set aside.");
         var array = Path.Combine(folder.Root, "images.npy");
         File.WriteAllBytes(array, Npy("|u1", "(2, 8, 8)", new byte[128]));
         Faults(array, "--labels", labels)
@@ -358,8 +389,24 @@ public sealed class FolderTests : IDisposable
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should()
             .Equal(
-                $"error: The images changed: the run began with other training images than '{folder.Data}' holds (40 then, 41 now). Bring those back, or start a new run, with --from {folder.Output} to begin with the weights of this one."
+                $"error: The images changed: the run began with other training images than '{folder.Data}' holds (40 then, 41 now). Bring those back, or start a new run; --from {folder.Output} gives it the weights of this one's encoder."
             );
+    }
+
+    /// <summary>Without a checkpoint there are no weights to begin with.</summary>
+    [Fact]
+    public void Resume_OtherImagesWithoutACheckpoint_NamesNoRunToBeginFrom()
+    {
+        folder.Add(40);
+        TrainUntilStopped(folder.Output);
+        Directory.Delete(Path.Combine(folder.Output, "checkpoints"), recursive: true);
+        folder.Add(1, "added.jpg");
+
+        Run("train", "--resume", folder.Output)
+            .ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .EndWith("(40 then, 41 now). Bring those back, or start a new run.");
     }
 
     [Fact]

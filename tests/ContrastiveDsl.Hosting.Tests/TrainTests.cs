@@ -230,7 +230,7 @@ public sealed class TrainTests
         run.Output.Should()
             .Contain("Not compared with an untrained encoder: the data has no test images.")
             .And.Contain("For a score: --test-share 0.1; to look: neighbors.")
-            .And.MatchRegex(@"labels\s+no test images \(--test-share\): no comparison at the end")
+            .And.MatchRegex(@"labels\s+no test images \(--test-share\): no comparison\n")
             .And.NotContain("raw pixels");
     }
 
@@ -244,8 +244,23 @@ public sealed class TrainTests
             .Output.Should()
             .Contain("Not compared with an untrained encoder: the data has no labels.")
             .And.Contain("To look: neighbors.")
-            .And.MatchRegex(@"labels\s+no labels: no comparison at the end")
+            .And.MatchRegex(@"labels\s+no labels: no comparison\n")
             .And.Contain("256 training images without labels");
+    }
+
+    /// <summary>No option brings labels of IDX files, and test images alone bring no score.</summary>
+    [Fact]
+    public void Train_WithoutLabelsAndTestImages_NamesNoOptionThatWouldBringNothing()
+    {
+        using var folder = new StripesFolder(test: 0, labelled: false);
+
+        folder
+            .Train()
+            .Output.Should()
+            .Contain("Not compared with an untrained encoder: the data has no labels or test images.")
+            .And.Contain("To look: neighbors.")
+            .And.MatchRegex(@"labels\s+no labels, no test images: no comparison\n")
+            .And.NotContain("--test-share");
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal static class DataFinder
         if (options.Labels is not null)
         {
             throw new DataFormatException(
-                $"'{path}' holds {what}, whose labels lie beside the images: leave --labels out."
+                $"'{path}' holds {what}, whose labels lie beside the images: others cannot be given."
             )
             {
                 Setting = nameof(DataOptions.Labels),

@@ -24,7 +24,7 @@ internal sealed class FoundArray : FoundData
         {
             if (test is not null)
             {
-                throw new DataFormatException($"'{path}' has test images of its own: leave --test-share out.")
+                throw new DataFormatException($"'{path}' has test images of its own: no share can be set aside.")
                 {
                     Setting = nameof(DataOptions.TestShare),
                 };

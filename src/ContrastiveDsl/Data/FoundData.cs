@@ -16,7 +16,7 @@ internal abstract class FoundData
     public abstract bool LabelsTests { get; }
 
     /// <summary>
-    /// What <see cref="DataOptions.Labels"/> can be for these images; null where their labels lie beside them.
+    /// What to propose for <see cref="DataOptions.Labels"/>; null where the labels of such images lie beside them.
     /// </summary>
     public abstract string? LabelForms { get; }
 

@@ -15,6 +15,7 @@ internal sealed class FoundFolder : FoundData
     private readonly DataOptions options;
     private readonly IReadOnlyList<StoredFile> files;
     private readonly IReadOnlyList<SkippedFile> faulty;
+    private readonly bool hasSplits;
     private readonly bool[] isTest;
     private readonly int outside;
     private readonly LabelTable? labels;
@@ -29,11 +30,11 @@ internal sealed class FoundFolder : FoundData
         this.folder = folder;
         this.options = options;
         faulty = listing.Faulty;
-        var hasSplits = FolderSplits.AreIn(listing.Files);
+        hasSplits = FolderSplits.AreIn(listing.Files);
         if (hasSplits && options.TestShare > 0)
         {
             throw new DataFormatException(
-                $"'{folder}' has test images of its own, in its folder 'test': leave --test-share out."
+                $"'{folder}' has test images of its own, in its folder 'test': no share can be set aside."
             )
             {
                 Setting = nameof(DataOptions.TestShare),
@@ -46,7 +47,7 @@ internal sealed class FoundFolder : FoundData
             hasSplits ? [.. files.Select(FolderSplits.IsTest)]
             : options.TestShare > 0 ? TestSplit.Choose([.. files.Select(file => file.Path)], options.TestShare)
             : new bool[files.Count];
-        labels = DataFormatException.Concerning(nameof(DataOptions.Labels), () => FindLabels(hasSplits));
+        labels = DataFormatException.Concerning(nameof(DataOptions.Labels), FindLabels);
     }
 
     /// <inheritdoc/>
@@ -62,13 +63,20 @@ internal sealed class FoundFolder : FoundData
     public override bool LabelsTests => labels is not null && Of(isTest: true).Any(i => labels.Numbers[i] >= 0);
 
     /// <inheritdoc/>
-    public override string LabelForms => $"{DataOptions.FolderLabels}|FILE";
+    public override string LabelForms => HaveFolders ? DataOptions.FolderLabels : "FILE.csv";
 
     /// <inheritdoc/>
     public override int Channels => options.Channels;
 
     /// <inheritdoc/>
     public override (int Height, int Width) Size => default;
+
+    /// <summary>Whether some lie in folders that could be classes.</summary>
+    private bool HaveFolders => LabelTable.FromFolders(PathsOfClasses) is not null;
+
+    /// <summary>The paths that begin with the class of an image, where it has one.</summary>
+    private IEnumerable<string> PathsOfClasses =>
+        files.Select(file => hasSplits ? FolderSplits.Below(file) : file.Path);
 
     private bool KeepsPixels => options.Store != DataOptions.NoStore;
 
@@ -148,7 +156,7 @@ internal sealed class FoundFolder : FoundData
         if (IsInside(location, folder))
         {
             throw new DataFormatException(
-                $"The store '{location}' would lie among the images in '{folder}': name another folder with --store DIR."
+                $"The store '{location}' would lie among the images in '{folder}': name another folder for it."
             )
             {
                 Setting = nameof(DataOptions.Store),
@@ -204,7 +212,7 @@ internal sealed class FoundFolder : FoundData
 
     private IEnumerable<int> Of(bool isTest) => Enumerable.Range(0, files.Count).Where(i => this.isTest[i] == isTest);
 
-    private LabelTable? FindLabels(bool hasSplits)
+    private LabelTable? FindLabels()
     {
         if (options.Labels is null)
         {
@@ -213,7 +221,7 @@ internal sealed class FoundFolder : FoundData
 
         if (options.Labels == DataOptions.FolderLabels)
         {
-            return LabelTable.FromFolders(files.Select(file => hasSplits ? FolderSplits.Below(file) : file.Path))
+            return LabelTable.FromFolders(PathsOfClasses)
                 ?? throw new DataFormatException(
                     $"None of the {files.Count} images in '{folder}' lies in a sub-folder that could be its class."
                 );

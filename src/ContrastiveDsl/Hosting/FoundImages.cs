@@ -7,6 +7,9 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>The images that <c>--data</c> names, before any of a folder has been decoded.</summary>
 internal sealed class FoundImages
 {
+    /// <summary>Files of a folder that are decoded in seconds.</summary>
+    private const int FewFiles = 1000;
+
     private readonly RunSettings settings;
 
     private FoundImages(RunSettings settings, FoundData data)
@@ -35,11 +38,11 @@ internal sealed class FoundImages
     internal ImagesModel TrainModel => Model(settings.Limit ?? Data.Train, Data.TrainClasses);
 
     /// <summary>
-    /// What they are at best: where files have yet to show that they are images, too few of them for a batch are not
-    /// counted, since so few are decoded in no time, and then counted rightly.
+    /// What they are at best: where a few files have yet to show that they are images, too few of them for a batch are
+    /// not counted, but decoded, which takes seconds, and then counted rightly.
     /// </summary>
     internal ImagesModel BestModel =>
-        IsDecoded || Limit < settings.BatchSize
+        IsDecoded || Limit < settings.BatchSize || Data.Train + Data.Test > FewFiles
             ? TrainModel
             : TrainModel with
             {

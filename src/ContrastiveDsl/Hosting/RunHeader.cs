@@ -32,45 +32,15 @@ internal static class RunHeader
         string? resumed
     )
     {
-        var model = description.Model;
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
-        Add(grid, "experiment", $"{model.Type.Name}: {model.CitedMethod}");
-        Add(grid, "data", Data(images));
-        Add(grid, "labels", Labels(images));
-        Add(grid, "scores", Scores(monitor, settings));
-        Add(grid, "device", $"{settings.Device}, {Say.Plural(settings.Threads, "thread")}, seed {settings.Seed}");
-        if (PrecisionText.InShort(model.Training.Precision) is { } precision)
+        foreach (var (name, value) in Rows(description, settings, weights, images, monitor, resumed))
         {
-            Add(grid, "precision", precision);
+            if (value is not null)
+            {
+                grid.AddRow(new Text(name), new Text(value));
+            }
         }
 
-        if (World.Current is { Size: > 1 } world)
-        {
-            Add(
-                grid,
-                "processes",
-                $"{world.Size}, each with {Say.Plural(settings.BatchSize / world.Size, "image")} of a batch, {world.Library}"
-            );
-        }
-
-        Add(grid, "model", Parameters(description));
-        if (weights is not null)
-        {
-            Add(grid, "weights", $"of the encoder from {weights}");
-        }
-
-        Add(grid, "steps", Steps(description, model));
-        if (Loss(model) is { } loss)
-        {
-            Add(grid, "loss", loss);
-        }
-
-        if (resumed is not null)
-        {
-            Add(grid, "goes on", Resumed(resumed, description));
-        }
-
-        Add(grid, "output", settings.Output ?? "none");
         console.Write(new Unpadded(grid));
         if (caution is not null)
         {
@@ -87,7 +57,39 @@ internal static class RunHeader
             ? $"{Say.Number(least)} is the least, and a collapsed encoder's too: watch the spread"
         : null;
 
-    private static void Add(Grid grid, string name, string value) => grid.AddRow(new Text(name), new Text(value));
+    /// <summary>The lines with their names; null for what there is nothing to say of.</summary>
+    private static (string Name, string? Value)[] Rows(
+        ExperimentDescription description,
+        RunSettings settings,
+        string? weights,
+        OpenedImages images,
+        EncoderMonitor? monitor,
+        string? resumed
+    )
+    {
+        var model = description.Model;
+        return
+        [
+            ("experiment", $"{model.Type.Name}: {model.CitedMethod}"),
+            ("data", Data(images)),
+            ("labels", Labels(images)),
+            ("scores", Scores(monitor, settings)),
+            ("device", $"{settings.Device}, {Say.Plural(settings.Threads, "thread")}, seed {settings.Seed}"),
+            ("precision", PrecisionText.InShort(model.Training.Precision)),
+            ("processes", Processes(settings)),
+            ("model", Parameters(description)),
+            ("weights", weights is null ? null : $"of the encoder from {weights}"),
+            ("steps", Steps(description, model)),
+            ("loss", Loss(model)),
+            ("goes on", resumed is null ? null : Resumed(resumed, description)),
+            ("output", settings.Output ?? "none"),
+        ];
+    }
+
+    private static string? Processes(RunSettings settings) =>
+        World.Current is { Size: > 1 } world
+            ? $"{world.Size}, each with {Say.Plural(settings.BatchSize / world.Size, "image")} of a batch, {world.Library}"
+            : null;
 
     private static string Data(OpenedImages images)
     {
@@ -120,7 +122,7 @@ internal static class RunHeader
     {
         if (images.LackedByScores is { } lacking)
         {
-            return $"{lacking.Header}: no comparison at the end";
+            return $"{lacking.Header}: no comparison";
         }
 
         var classes =

@@ -2,12 +2,12 @@ namespace ContrastiveDsl.Hosting;
 
 /// <summary>All that scores of an encoder would need and some images lack, and which options bring it.</summary>
 /// <param name="Lacking">What is not there, as the end of "there are no".</param>
-/// <param name="Header">The same with the names of the options, for a line of the header.</param>
-/// <param name="Options">The options with their values; null where none brings it.</param>
+/// <param name="Header">The same with the names of those options, for a line of the header.</param>
+/// <param name="Options">The options with their values; null where no options bring all of it.</param>
 internal sealed record ScoreNeeds(string Lacking, string Header, string? Options)
 {
     /// <summary>What is lacking; null when nothing is.</summary>
-    /// <param name="labelForms">What the option of labels can be for the images; null where it is not for them.</param>
+    /// <param name="labelForms">What the option of labels may be for the images; null where it is not for them.</param>
     /// <param name="labels">Whether training images have labels.</param>
     /// <param name="tests">Whether there are test images.</param>
     /// <param name="labelsTests">Whether test images have labels.</param>
@@ -24,16 +24,14 @@ internal sealed record ScoreNeeds(string Lacking, string Header, string? Options
             needs.Add(("test images", Verbs.TestShareOption, "0.1"));
         }
 
-        var options = needs.Where(need => need.Option is not null).Select(need => $"{need.Option} {need.Value}");
+        // Whoever follows advice that brings only some of it is without scores still.
+        var areBrought = needs.TrueForAll(need => need.Option is not null);
         return needs.Count == 0
             ? null
             : new ScoreNeeds(
                 string.Join(" or ", needs.Select(need => need.What)),
-                string.Join(
-                    ", ",
-                    needs.Select(need => $"no {need.What}" + (need.Option is null ? "" : $" ({need.Option})"))
-                ),
-                string.Join(" and ", options) is { Length: > 0 } some ? some : null
+                string.Join(", ", needs.Select(need => $"no {need.What}" + (areBrought ? $" ({need.Option})" : ""))),
+                areBrought ? string.Join(" and ", needs.Select(need => $"{need.Option} {need.Value}")) : null
             );
     }
 }

@@ -325,8 +325,11 @@ internal sealed class TrainCommand(
             before.Train == images.Summary.Train
                 ? $"{Say.Count(before.Train)} as before, but not the same pixels or labels"
                 : $"{Say.Count(before.Train)} then, {Say.Count(images.Summary.Train)} now";
+        var weights = Checkpoint.Latest(settings.Output!) is null
+            ? "."
+            : $"; {Verbs.FromOption} {ShellWord.Of(settings.Output!)} gives it the weights of this one's encoder.";
         throw new InputException(
-            $"The images changed: the run began with other training images than '{images.Path}' holds ({counts}). Bring those back, or start a new run, with {Verbs.FromOption} {ShellWord.Of(settings.Output!)} to begin with the weights of this one."
+            $"The images changed: the run began with other training images than '{images.Path}' holds ({counts}). Bring those back, or start a new run{weights}"
         );
     }
 
