@@ -44,12 +44,12 @@ internal sealed class ComputeWeights : IDisposable
             );
         }
 
+        // Before they are in use: a cast for which there is no memory leaves everything as it was.
+        Cast();
         foreach (var (handle, made) in copies)
         {
             inUse.Add(handle, made);
         }
-
-        Cast();
     }
 
     /// <summary>
@@ -63,6 +63,18 @@ internal sealed class ComputeWeights : IDisposable
 
     /// <summary>The type of what a layer computes with.</summary>
     internal static ScalarType TypeOf(Parameter parameter) => Find(parameter)?.Type ?? parameter.dtype;
+
+    /// <summary>
+    /// After a backward pass in the middle of a step, as that of a micro-batch: the copies serve the next passes, which
+    /// need none of their own.
+    /// </summary>
+    internal static void Reuse()
+    {
+        foreach (var made in inUse?.Values ?? Enumerable.Empty<Copies>())
+        {
+            made.Reuse();
+        }
+    }
 
     /// <summary>An input in the type of the weights that it meets.</summary>
     internal static Tensor Fit(Tensor input, Tensor weights) =>
@@ -100,6 +112,8 @@ internal sealed class ComputeWeights : IDisposable
         public ScalarType Type => owner.type;
 
         public void Add(Tensor copy) => made.Add(copy);
+
+        public void Reuse() => passed = 0;
 
         public Tensor Next()
         {

@@ -138,7 +138,8 @@ public sealed class ParameterGroup : IDisposable
     {
         using var scope = NewDisposeScope();
         var source = Flat;
-        if (FlatGradient is not null && is_grad_enabled())
+        using var withGradients = enable_grad();
+        if (FlatGradient is not null)
         {
             source = Flat.detach();
             source.requires_grad = true;

@@ -108,6 +108,7 @@ public sealed class GradientAccumulation
         using var scope = NewDisposeScope();
         var term = mean.mul(count / ((double)images * run.World.Size));
         term.backward();
+        ComputeWeights.Reuse();
         if (sum is null)
         {
             sum = OfTheStep(term.detach().clone());

@@ -121,6 +121,7 @@ public sealed class GradientCache
         }
 
         autograd.backward(roots, gradients);
+        ComputeWeights.Reuse();
     }
 
     private Tensor[] EmbedParts()

@@ -143,7 +143,7 @@ public sealed class BFloat16Tests : ScopedTests
     {
         using var network = new FullyConnected(24, 16);
         using var set = new ParameterSet(network);
-        using var computes = set.InBFloat16();
+        using var computes = Without(set.InBFloat16);
         var weight = (TorchSharp.Modules.Parameter)
             network.named_parameters().Single(found => found.name == "weight").parameter;
         using (no_grad())
@@ -155,6 +155,13 @@ public sealed class BFloat16Tests : ScopedTests
 
         two.Should().NotBeSameAs(one);
         two.Equals(one).Should().BeTrue();
+        one.requires_grad.Should().BeTrue("wherever copies are made, a pass that learns has its gradients");
+
+        static IDisposable Without(Func<IDisposable> make)
+        {
+            using var noGrad = no_grad();
+            return make();
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Modules;
+using ContrastiveDsl.Optimization;
 using ContrastiveDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -38,6 +39,36 @@ public sealed class GradientAccumulationTests : ScopedTests
         accumulation.Loss.requires_grad.Should().BeFalse();
         accumulation.Loss.ToDouble().Should().BeApproximately(whole.ToDouble(), 1e-14);
         network.weight!.grad!.sub(expected).abs().max().ToDouble().Should().BeLessThan(1e-14);
+    }
+
+    /// <summary>However many pass, a step keeps one cast of the weights, and their gradients meet in float32.</summary>
+    [Fact]
+    public void Backward_OfManyInBFloat16_NeedsOneCastOfTheWeights()
+    {
+        using var network = new FullyConnected(5, 3);
+        using var set = new ParameterSet(network);
+        using var computes = set.InBFloat16();
+        var rows = randn(Images, 5);
+        var alive = new List<long>();
+
+        var accumulation = new GradientAccumulation(run, 6, network);
+        foreach (var micro in accumulation.Of(rows))
+        {
+            using (var scope = NewDisposeScope())
+            {
+                accumulation.Backward(network.call(micro[0]).to(ScalarType.Float32).square().mean());
+            }
+
+            alive.Add(Tensor.TotalCount);
+        }
+
+        alive.Skip(1).Should().OnlyContain(count => count == alive[1]);
+        (network.Weight.grad!.to(ScalarType.BFloat16).to(ScalarType.Float32) - network.Weight.grad!)
+            .abs()
+            .max()
+            .ToDouble()
+            .Should()
+            .BeGreaterThan(0, "a sum in bfloat16 would be one");
     }
 
     [Fact]

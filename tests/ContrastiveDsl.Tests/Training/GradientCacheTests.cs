@@ -74,6 +74,29 @@ public sealed class GradientCacheTests : ScopedTests
         before.Should().Contain(values => values.Length == 1 && values[0] == 1, "one batch has passed");
     }
 
+    /// <summary>However many pass, a step keeps one cast of the weights.</summary>
+    [Fact]
+    public void Backward_InBFloat16_NeedsOneCastOfTheWeights()
+    {
+        using var network = new FullyConnected(32, 8);
+        using var set = new ParameterSet(network);
+        using var computes = set.InBFloat16();
+        var alive = new List<long>();
+
+        var cache = new GradientCache(run, MicroBatch, network);
+        var z = cache.Embed([randn(Images, 32)], micro =>
+        {
+            alive.Add(Tensor.TotalCount);
+            return [network.call(micro[0]).to(ScalarType.Float32)];
+        });
+        z[0].square().mean().backward();
+        cache.Backward();
+
+        alive.Should().HaveCount(8);
+        alive[5..].Should().OnlyContain(count => count == alive[5]);
+        network.Weight.grad!.abs().max().ToDouble().Should().BeGreaterThan(0);
+    }
+
     [Fact]
     public void Backward_WithDropout_DrawsTheSameAgain()
     {
