@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Linq;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
@@ -45,32 +44,20 @@ public sealed class ContrastiveDslAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var told = new ConcurrentDictionary<(string, Location, string), bool>();
-        context.RegisterSymbolAction(symbol => Check(symbol, told), SymbolKind.NamedType);
+        context.RegisterSymbolAction(Check, SymbolKind.NamedType);
     }
 
-    /// <param name="context">A class.</param>
-    /// <param name="told">
-    /// What has been reported: what is wrong with a part behind another one, every experiment finds that has both.
-    /// </param>
-    private static void Check(
-        SymbolAnalysisContext context,
-        ConcurrentDictionary<(string Id, Location Place, string Message), bool> told
-    )
+    private static void Check(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (!IsDeclared(type))
+        if (!AssemblyClasses.Is(type))
         {
             return;
         }
 
         foreach (var diagnostic in FindingReporter.Report(type, context.CancellationToken))
         {
-            var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
-            if (told.TryAdd((diagnostic.Id, diagnostic.Location, message), true))
-            {
-                context.ReportDiagnostic(diagnostic);
-            }
+            context.ReportDiagnostic(diagnostic);
         }
     }
 
@@ -85,7 +72,10 @@ public sealed class ContrastiveDslAnalyzer : DiagnosticAnalyzer
             symbol =>
             {
                 var type = (INamedTypeSymbol)symbol.Symbol;
-                if (IsDeclared(type) && FindingLocator.LocateClass(type, symbol.CancellationToken) is { } location)
+                if (
+                    AssemblyClasses.Is(type)
+                    && FindingLocator.LocateClass(type, symbol.CancellationToken) is { } location
+                )
                 {
                     locations.Add(location);
                 }
@@ -104,7 +94,4 @@ public sealed class ContrastiveDslAnalyzer : DiagnosticAnalyzer
             }
         });
     }
-
-    private static bool IsDeclared(INamedTypeSymbol type) =>
-        type.TypeKind == TypeKind.Class && AttributeParser.Of(type).Count > 0;
 }

@@ -20,7 +20,8 @@ internal static class FindingLocator
     /// <param name="token">Cancels.</param>
     public static Location? Locate(Place place, INamedTypeSymbol declared, CancellationToken token)
     {
-        if (FindType(place.Type, declared) is not { } type)
+        // In an editor, another project of the solution has sources too, but no file of this one.
+        if (FindType(place.Type, declared) is not { } type || !IsCompiledWith(type, declared))
         {
             return null;
         }
@@ -70,6 +71,10 @@ internal static class FindingLocator
             ?? parts[0];
         return chosen.Identifier.GetLocation();
     }
+
+    /// <summary>Whether a class is of the same assembly as another, so that findings can stand in its source.</summary>
+    public static bool IsCompiledWith(INamedTypeSymbol type, INamedTypeSymbol other) =>
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, other.ContainingAssembly);
 
     private static bool HasProperty(Place place, string name, INamedTypeSymbol declared)
     {

@@ -14,7 +14,9 @@ namespace ContrastiveDsl.Generators.Diagnostics;
 /// </summary>
 internal static class FindingReporter
 {
-    /// <summary>Everything that is to be reported on a class.</summary>
+    /// <summary>
+    /// Everything that is to be reported with a class: on itself, and on a family what experiments find in it.
+    /// </summary>
     /// <param name="type">The class.</param>
     /// <param name="token">Cancels.</param>
     /// <returns>
@@ -26,11 +28,17 @@ internal static class FindingReporter
         var diagnostics = new List<Diagnostic>();
         try
         {
-            foreach (
-                var finding in ClassAnalysis.Of(ClassParser.Parse(type, token).Class, EmittedMembers.Check).Findings
-            )
+            foreach (var finding in Analyze(type))
             {
-                diagnostics.Add(Create(finding, type, token));
+                if (!FamilyFindings.IsLeftToFamily(finding, type))
+                {
+                    diagnostics.Add(Create(finding, type, token));
+                }
+            }
+
+            foreach (var (finding, by) in FamilyFindings.At(type, Analyze, token))
+            {
+                diagnostics.Add(Create(finding, by, token));
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -39,6 +47,9 @@ internal static class FindingReporter
         }
 
         return diagnostics;
+
+        IEnumerable<Finding> Analyze(INamedTypeSymbol declared) =>
+            ClassAnalysis.Of(ClassParser.Parse(declared, token).Class, EmittedMembers.Check).Findings;
     }
 
     /// <summary>The diagnostic of one finding.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using ContrastiveDsl.Generators.Diagnostics;
@@ -30,14 +29,9 @@ internal static class UnanalyzedFindings
     public static void Report(SourceProductionContext context, Compilation compilation)
     {
         var hasTorchSharp = CompilationFacts.Read(compilation, context.CancellationToken).HasTorchSharp;
-        foreach (var type in Types(compilation.Assembly.GlobalNamespace))
+        foreach (var type in AssemblyClasses.Of(compilation.Assembly))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            if (type.TypeKind != TypeKind.Class || AttributeParser.Of(type).Count == 0)
-            {
-                continue;
-            }
-
             if (!hasTorchSharp)
             {
                 // Once, and nothing else: without TorchSharp nothing that could be said would be right.
@@ -59,25 +53,4 @@ internal static class UnanalyzedFindings
         (Compilation Compilation, bool AnalysisIsOff) input,
         CancellationToken token
     ) => input.AnalysisIsOff ? ImmutableArray.Create(input.Compilation) : ImmutableArray<Compilation>.Empty;
-
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
-    {
-        foreach (var member in container.GetMembers())
-        {
-            if (member is not INamespaceOrTypeSymbol inner)
-            {
-                continue;
-            }
-
-            if (inner is INamedTypeSymbol type)
-            {
-                yield return type;
-            }
-
-            foreach (var nested in Types(inner))
-            {
-                yield return nested;
-            }
-        }
-    }
 }

@@ -31,6 +31,62 @@ public sealed class UnfinishedRuleTests
     public void Lacking_OfASoundExperiment_IsTheOnlyFinding(string word, string part) =>
         Findings.Ids(Method(word).Lacking(part)).Should().Equal(part == "Predictor" ? "CDSL2001" : "CDSL0007");
 
+    /// <summary>Each method with any two parts that it cannot do without.</summary>
+    public static TheoryData<string, string, string> Pairs
+    {
+        get
+        {
+            var data = new TheoryData<string, string, string>();
+            foreach (var method in MethodCatalogue.All)
+            {
+                string[] parts = [.. method.Parts.Where(part => part.IsRequired).Select(part => part.Argument)];
+                foreach (var (first, index) in parts.Select((part, index) => (part, index)))
+                {
+                    foreach (var second in parts.Skip(index + 1))
+                    {
+                        data.Add(method.Word, first, second);
+                    }
+                }
+            }
+
+            return data;
+        }
+    }
+
+    /// <summary>Each is missing by itself, and nothing follows from either.</summary>
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void LackingTwo_OfASoundExperiment_AreTheOnlyFindings(string word, string first, string second) =>
+        Findings
+            .Ids(Method(word).Lacking(first).Lacking(second))
+            .Should()
+            .BeEquivalentTo(
+                first == "Predictor" ? "CDSL2001" : "CDSL0007",
+                second == "Predictor" ? "CDSL2001" : "CDSL0007"
+            );
+
+    /// <summary>What is wrong with the optimizer is; what does not fit the encoder follows from there being none.</summary>
+    [Fact]
+    public void Optimizer_BesideAMissingEncoder_IsJudgedAndNothingThatFollows()
+    {
+        var whole = Method("SimClr")
+            .With(
+                "SimClr",
+                ("Projector", Head(("Input", 7), ("Output", 64))),
+                (
+                    "Views",
+                    Views(
+                        Word("RandomResizedCrop"),
+                        Word("Normalize", ("Mean", new[] { 0.4, 0.5, 0.6 }), ("Std", new[] { 0.2, 0.2, 0.2 }))
+                    )
+                )
+            )
+            .With("Adam", ("LearningRate", 5.0));
+
+        Findings.Ids(whole).Should().BeEquivalentTo("CDSL1001", "CDSL1006", "CDSL4007");
+        Findings.Ids(whole.Lacking("Encoder")).Should().BeEquivalentTo("CDSL0007", "CDSL4007");
+    }
+
     [Theory]
     [MemberData(nameof(MethodRuleTests.Methods), MemberType = typeof(MethodRuleTests))]
     public void LackingOptimizer_OfASoundExperiment_IsTheOnlyFinding(string word) =>

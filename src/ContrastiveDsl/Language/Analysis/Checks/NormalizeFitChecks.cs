@@ -11,7 +11,7 @@ internal static class NormalizeFitChecks
     public static void CheckChannels(ExperimentModel experiment, ViewsModel views, Place place, FindingList findings)
     {
         var encoder = experiment.Encoder;
-        // Where it is to be changed: of experiments that share family and encoder the analyzer says it once.
+        // Where it is to be changed: for experiments that share family and encoder it is said once, with the family.
         if (
             views.Normalize is { } normalize
             && HasOtherChannels(experiment, views)
