@@ -158,7 +158,7 @@ public sealed class FamilyFindingTests
         return MetadataReference.CreateFromImage(image.ToArray());
     }
 
-    /// <summary>What is reported by the analyzer, and what by the generator where analyzers are off, in their order.</summary>
+    /// <summary>What the analyzer reports, and what the generator where analyzers are off, by message.</summary>
     private static async Task<IReadOnlyList<IReadOnlyList<Diagnostic>>> ReportedAsync(Compilation compilation)
     {
         var analyzed = await Analysis.RunAsync(compilation);
