@@ -65,7 +65,9 @@ public sealed class UnfinishedRuleTests
                 second == "Predictor" ? "CDSL2001" : "CDSL0007"
             );
 
-    /// <summary>What is wrong with the optimizer is; what does not fit the encoder follows from there being none.</summary>
+    /// <summary>
+    /// What is wrong with the optimizer is; what does not fit the encoder follows from there being none.
+    /// </summary>
     [Fact]
     public void Optimizer_BesideAMissingEncoder_IsJudgedAndNothingThatFollows()
     {
