@@ -71,8 +71,15 @@ internal sealed class FoundFolder : FoundData
     /// <inheritdoc/>
     public override (int Height, int Width) Size => default;
 
-    /// <summary>Whether some lie in folders that could be classes.</summary>
-    private bool HaveFolders => LabelTable.FromFolders(PathsOfClasses) is not null;
+    /// <summary>Whether they lie in folders that could be classes, and are not so used already.</summary>
+    private bool HaveFolders =>
+        options.Labels != DataOptions.FolderLabels
+        && PathsOfClasses
+            .Where(path => path.Contains('/', StringComparison.Ordinal))
+            .Select(path => path[..path.IndexOf('/', StringComparison.Ordinal)])
+            .Distinct(StringComparer.Ordinal)
+            .Skip(1)
+            .Any();
 
     /// <summary>The paths that begin with the class of an image, where it has one.</summary>
     private IEnumerable<string> PathsOfClasses =>

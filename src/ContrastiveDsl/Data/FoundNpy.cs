@@ -8,7 +8,7 @@ namespace ContrastiveDsl.Data;
 internal sealed class FoundNpy : FoundData
 {
     /// <summary>What labels of a <c>.npy</c> file come from.</summary>
-    internal const string FileForm = "FILE";
+    internal const string FileForm = "FILE.npy";
 
     private readonly string path;
     private readonly DataOptions options;

@@ -126,6 +126,9 @@ internal sealed class FileLock : IDisposable
         {
             work();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException) { }
+        catch (Exception exception)
+            // Where /proc is hidden, a process does not know when it began.
+            when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or Win32Exception
+            ) { }
     }
 }

@@ -45,7 +45,16 @@ internal sealed class ComputeWeights : IDisposable
         }
 
         // Before they are in use: a cast for which there is no memory leaves everything as it was.
-        Cast();
+        try
+        {
+            Cast();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
         foreach (var (handle, made) in copies)
         {
             inUse.Add(handle, made);
@@ -103,7 +112,7 @@ internal sealed class ComputeWeights : IDisposable
         }
     }
 
-    /// <summary>The copies of one parameter, one for each pass that learns.</summary>
+    /// <summary>The copies of one parameter, one for each pass that learns before a backward pass.</summary>
     private sealed class Copies(ComputeWeights owner) : IDisposable
     {
         private readonly List<Tensor> made = [];
