@@ -3,7 +3,7 @@
 #
 #   eng/test.sh [NAME] [--long]
 #
-#   NAME     runs only tests whose full name contains NAME
+#   NAME     runs only tests whose full name, or displayed name, contains NAME
 #   --long   runs the long tests too: soaks and large counts (CONTRASTIVE_LONG=1)
 #
 # Environment: FASHION_MNIST=DIR names the folder with the images; else Debian's package is installed. CONTRASTIVE_GOLDENS=DIR names other golden files.
