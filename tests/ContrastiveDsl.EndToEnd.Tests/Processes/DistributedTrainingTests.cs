@@ -31,7 +31,7 @@ public sealed class DistributedTrainingTests(TrainedWorlds worlds) : IClassFixtu
     /// </summary>
     private static readonly string[] Ways =
     [
-        nameof(TinySimClr),
+        nameof(TinySeparateSimClr),
         nameof(TinyMoCoV2),
         nameof(TinyPirl),
         nameof(PlainVicreg),
