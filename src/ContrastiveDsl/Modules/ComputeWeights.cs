@@ -1,4 +1,3 @@
-using ContrastiveDsl.Optimization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -20,44 +19,30 @@ internal sealed class ComputeWeights : IDisposable
     [ThreadStatic]
     private static Dictionary<IntPtr, Copies>? inUse;
 
-    private readonly ParameterGroup[] groups;
+    private readonly Func<IEnumerable<(Parameter Parameter, Tensor Copy)>> cast;
     private readonly ScalarType type;
     private readonly Dictionary<IntPtr, Copies> copies = [];
 
-    /// <summary>Casts parameters, one operation per group, and lets layers compute with the copies.</summary>
-    /// <param name="groups">What is copied as it is now. Gradients add up in the groups' flat gradients.</param>
+    /// <summary>Casts parameters and lets layers compute with the copies.</summary>
     /// <param name="type">The type of the copies.</param>
+    /// <param name="cast">
+    /// Copies all parameters as they are now, for one pass: the same parameters each time. The copies become this
+    /// object's, and their gradients meet in the parameters'.
+    /// </param>
     /// <exception cref="InvalidOperationException">A parameter has copies in use.</exception>
-    internal ComputeWeights(IEnumerable<ParameterGroup> groups, ScalarType type)
+    internal ComputeWeights(ScalarType type, Func<IEnumerable<(Parameter Parameter, Tensor Copy)>> cast)
     {
-        (this.groups, this.type) = ([.. groups], type);
-        inUse ??= [];
-        foreach (var parameter in this.groups.SelectMany(group => group.Parameters))
-        {
-            copies[parameter.Handle] = new Copies(this);
-        }
-
-        if (copies.Keys.Any(inUse.ContainsKey))
-        {
-            throw new InvalidOperationException(
-                "These parameters compute with copies already: dispose of those before making new ones."
-            );
-        }
-
-        // Before they are in use: a cast for which there is no memory leaves everything as it was.
+        (this.type, this.cast) = (type, cast);
         try
         {
             Cast();
+            Claim();
         }
         catch
         {
+            // A cast for which there is no memory leaves everything as it was.
             Dispose();
             throw;
-        }
-
-        foreach (var (handle, made) in copies)
-        {
-            inUse.Add(handle, made);
         }
     }
 
@@ -94,7 +79,11 @@ internal sealed class ComputeWeights : IDisposable
     {
         foreach (var (handle, made) in copies)
         {
-            inUse?.Remove(handle);
+            if (inUse is not null && inUse.TryGetValue(handle, out var used) && ReferenceEquals(used, made))
+            {
+                inUse.Remove(handle);
+            }
+
             made.Dispose();
         }
 
@@ -104,11 +93,32 @@ internal sealed class ComputeWeights : IDisposable
     private static Copies? Find(Parameter parameter) =>
         inUse is { Count: > 0 } && inUse.TryGetValue(parameter.Handle, out var found) ? found : null;
 
+    private void Claim()
+    {
+        inUse ??= [];
+        if (copies.Keys.Any(inUse.ContainsKey))
+        {
+            throw new InvalidOperationException(
+                "These parameters compute with copies already: dispose of those before making new ones."
+            );
+        }
+
+        foreach (var (handle, made) in copies)
+        {
+            inUse.Add(handle, made);
+        }
+    }
+
     private void Cast()
     {
-        foreach (var (parameter, copy) in groups.SelectMany(group => group.Cast(type)))
+        foreach (var (parameter, copy) in cast())
         {
-            copies[parameter.Handle].Add(copy);
+            if (!copies.TryGetValue(parameter.Handle, out var made))
+            {
+                copies.Add(parameter.Handle, made = new Copies(this));
+            }
+
+            made.Add(copy);
         }
     }
 

@@ -38,9 +38,6 @@ public sealed class ParameterGroup : IDisposable
     /// <summary>Where each parameter lies, in the order of registration.</summary>
     public IReadOnlyList<ParameterLayout> Layout { get; }
 
-    /// <summary>The parameters themselves, in the order of <see cref="Layout"/>.</summary>
-    internal IReadOnlyList<Parameter> Parameters => parameters;
-
     /// <summary>All values [P].</summary>
     public Tensor Flat { get; }
 

@@ -112,7 +112,9 @@ public sealed class ParameterSet : IGradients, IDisposable
             );
         }
 
-        return new ComputeWeights(groups.Where(group => !group.IsEmpty), ScalarType.BFloat16);
+        return new ComputeWeights(ScalarType.BFloat16, () =>
+            groups.Where(group => !group.IsEmpty).SelectMany(group => group.Cast(ScalarType.BFloat16))
+        );
     }
 
     /// <summary>Sets all gradients to zero: one operation per group.</summary>

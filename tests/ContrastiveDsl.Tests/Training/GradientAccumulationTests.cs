@@ -62,7 +62,8 @@ public sealed class GradientAccumulationTests : ScopedTests
             alive.Add(Tensor.TotalCount);
         }
 
-        alive.Skip(1).Should().OnlyContain(count => count == alive[1]);
+        // The rows of a micro-batch are one more; what other tests have left may go meanwhile.
+        (alive[^1] - alive[1]).Should().BeLessThan(4, "two casts would be four tensors, of weights and biases");
         (network.Weight.grad!.to(ScalarType.BFloat16).to(ScalarType.Float32) - network.Weight.grad!)
             .abs()
             .max()

@@ -93,7 +93,8 @@ public sealed class GradientCacheTests : ScopedTests
         cache.Backward();
 
         alive.Should().HaveCount(8);
-        alive[5..].Should().OnlyContain(count => count == alive[5]);
+        // What other tests have left may go meanwhile.
+        (alive[^1] - alive[5]).Should().BeLessThan(4, "two casts would be four tensors, of weights and biases");
         network.Weight.grad!.abs().max().ToDouble().Should().BeGreaterThan(0);
     }
 
