@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using ContrastiveDsl.Generators.Parsing;
 using ContrastiveDsl.Language;
@@ -14,6 +15,10 @@ namespace ContrastiveDsl.Generators.Diagnostics;
 /// </summary>
 internal static class FamilyFindings
 {
+    /// <summary>The classes that name each class of an assembly, found once for all of its families.</summary>
+    private static readonly ConditionalWeakTable<IAssemblySymbol, ILookup<INamedTypeSymbol, INamedTypeSymbol>> Namers =
+        new();
+
     /// <summary>Whether a finding about a class is left to a family that the class names.</summary>
     public static bool IsLeftToFamily(Finding finding, INamedTypeSymbol type) => FamilyOf(finding, type) is not null;
 
@@ -30,13 +35,8 @@ internal static class FamilyFindings
     ) =>
         !IsFamily(type)
             ? []
-            : AssemblyClasses
-                .Of(type.ContainingAssembly)
-                .Where(other => Names(other, type, token))
-                .OrderBy(
-                    other => other.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-                    StringComparer.Ordinal
-                )
+            : Namers
+                .GetValue(type.ContainingAssembly, assembly => FindNamers(assembly, token))[type]
                 .SelectMany(other => Analyze(other, analyze).Select(finding => (Finding: finding, By: other)))
                 .Where(found => SymbolEqualityComparer.Default.Equals(FamilyOf(found.Finding, found.By), type))
                 .GroupBy(found => (found.Finding.Rule, found.Finding.Place, found.Finding.Arguments))
@@ -57,13 +57,27 @@ internal static class FamilyFindings
             .Of(type)
             .Exists(attribute => AttributeParser.WordOf(attribute) == Words.Of<AugmentationFamilyAttribute>());
 
-    private static bool Names(INamedTypeSymbol other, INamedTypeSymbol type, CancellationToken token)
-    {
-        token.ThrowIfCancellationRequested();
-        return AttributeParser
-            .ClassesOf(other)
-            .Exists(named => SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, type));
-    }
+    private static ILookup<INamedTypeSymbol, INamedTypeSymbol> FindNamers(
+        IAssemblySymbol assembly,
+        CancellationToken token
+    ) =>
+        AssemblyClasses
+            .Of(assembly)
+            .OrderBy(other => other.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), StringComparer.Ordinal)
+            .SelectMany(other =>
+            {
+                token.ThrowIfCancellationRequested();
+                return AttributeParser
+                    .ClassesOf(other)
+                    .Select(named => named.OriginalDefinition)
+                    .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+                    .Select(named => (Named: named, By: other));
+            })
+            .ToLookup<(INamedTypeSymbol Named, INamedTypeSymbol By), INamedTypeSymbol, INamedTypeSymbol>(
+                found => found.Named,
+                found => found.By,
+                SymbolEqualityComparer.Default
+            );
 
     /// <summary>A fault of our own in the analysis of another class is reported with that.</summary>
     private static IEnumerable<Finding> Analyze(

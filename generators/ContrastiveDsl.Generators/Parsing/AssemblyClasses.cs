@@ -15,24 +15,10 @@ internal static class AssemblyClasses
     public static IEnumerable<INamedTypeSymbol> Of(IAssemblySymbol assembly) =>
         Types(assembly.GlobalNamespace).Where(Is);
 
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
-    {
-        foreach (var member in container.GetMembers())
-        {
-            if (member is not INamespaceOrTypeSymbol inner)
-            {
-                continue;
-            }
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol container) =>
+        container.GetTypeMembers().SelectMany(WithNested).Concat(container.GetNamespaceMembers().SelectMany(Types));
 
-            if (inner is INamedTypeSymbol type)
-            {
-                yield return type;
-            }
-
-            foreach (var nested in Types(inner))
-            {
-                yield return nested;
-            }
-        }
-    }
+    // Not by all members: those of classes that are generated would all be read.
+    private static IEnumerable<INamedTypeSymbol> WithNested(INamedTypeSymbol type) =>
+        type.GetTypeMembers().SelectMany(WithNested).Prepend(type);
 }
