@@ -74,12 +74,7 @@ internal sealed class FoundFolder : FoundData
     /// <summary>Whether they lie in folders that could be classes, and are not so used already.</summary>
     private bool HaveFolders =>
         options.Labels != DataOptions.FolderLabels
-        && PathsOfClasses
-            .Where(path => path.Contains('/', StringComparison.Ordinal))
-            .Select(path => path[..path.IndexOf('/', StringComparison.Ordinal)])
-            .Distinct(StringComparer.Ordinal)
-            .Skip(1)
-            .Any();
+        && PathsOfClasses.Select(LabelTable.FolderOf).OfType<string>().Distinct(StringComparer.Ordinal).Skip(1).Any();
 
     /// <summary>The paths that begin with the class of an image, where it has one.</summary>
     private IEnumerable<string> PathsOfClasses =>

@@ -14,11 +14,13 @@ internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
     /// <returns>The labels; null if no image lies in a folder.</returns>
     public static LabelTable? FromFolders(IEnumerable<string> paths)
     {
-        var names = paths
-            .Select(path => path.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? path[..end] : null)
-            .ToArray();
+        var names = paths.Select(FolderOf).ToArray();
         return names.All(name => name is null) ? null : Of(names);
     }
+
+    /// <summary>The first folder of a path, which can be its class; null where it lies in none.</summary>
+    public static string? FolderOf(string path) =>
+        path.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? path[..end] : null;
 
     /// <summary>Labels of a file with lines of path and label.</summary>
     /// <param name="file">The file; a first line <c>path,label</c> is a header.</param>

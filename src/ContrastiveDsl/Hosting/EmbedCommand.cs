@@ -51,7 +51,7 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
             );
         }
 
-        ExportVerb.RequireFree(path, EmbeddingFile.NamesOf(path), request.Overwrite);
+        OutputFile.RequireFree(path, EmbeddingFile.NamesOf(path), request.Overwrite);
     }
 
     /// <summary>The rows, as long as nothing is broken that must not be.</summary>

@@ -21,7 +21,7 @@ internal sealed class ExportCommand(IReadOnlyList<ExperimentDefinition> experime
             ?? throw new InputException("Name the file to write: --out FILE.onnx or FILE.safetensors.");
         var format = request.Format ?? FormatOf(path);
         RequireFitting(request, format);
-        ExportVerb.RequireFree(path, alsoWritten: null, request.Overwrite);
+        OutputFile.RequireFree(path, alsoWritten: null, request.Overwrite);
         var definition = Find(request.Run);
         TorchLibrary.Require();
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

@@ -7,8 +7,6 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>The words of the verb <c>export</c>.</summary>
 internal static class ExportVerb
 {
-    private const string OverwriteOption = "--overwrite";
-
     private static readonly Dictionary<string, ExportedPart> Parts = new(StringComparer.Ordinal)
     {
         [ExportMetadata.NameOf(ExportedPart.Encoder)] = ExportedPart.Encoder,
@@ -40,7 +38,7 @@ internal static class ExportVerb
         {
             Description = "Embeddings of length one, so that products are cosines",
         };
-        var overwrite = Overwrite();
+        var overwrite = OutputFile.Overwrite();
         var command = new Command("export", "Writes an encoder to a file that other programs read: ONNX or safetensors")
         {
             run,
@@ -65,48 +63,6 @@ internal static class ExportVerb
             )
         );
         return command;
-    }
-
-    /// <summary>Whether a file that exists may be lost.</summary>
-    internal static Option<bool> Overwrite() => new(OverwriteOption) { Description = "Replace a file that exists" };
-
-    /// <summary>Refuses to lose a file that nobody spoke of.</summary>
-    /// <param name="path">What <c>--out</c> says.</param>
-    /// <param name="alsoWritten">A file that would be written beside it, or null.</param>
-    /// <param name="overwrite">Whether a file that exists may be lost.</param>
-    /// <exception cref="InputException">One is a folder, or exists and is to stay.</exception>
-    internal static void RequireFree(string path, string? alsoWritten, bool overwrite)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new InputException($"{Verbs.OutputOption} is '{path}', which is a folder; name a file.");
-        }
-
-        if (Directory.Exists(alsoWritten))
-        {
-            throw new InputException(
-                $"{Verbs.OutputOption} is '{path}', beside which '{alsoWritten}' would be written, which is a folder; name another file."
-            );
-        }
-
-        if (overwrite)
-        {
-            return;
-        }
-
-        if (File.Exists(path))
-        {
-            throw new InputException(
-                $"{Verbs.OutputOption} is '{path}', which exists; name another file, or add {OverwriteOption}."
-            );
-        }
-
-        if (File.Exists(alsoWritten))
-        {
-            throw new InputException(
-                $"{Verbs.OutputOption} is '{path}', beside which '{alsoWritten}' would be written, which exists; name another file, or add {OverwriteOption}."
-            );
-        }
     }
 
     /// <summary>How much of an experiment is meant.</summary>
