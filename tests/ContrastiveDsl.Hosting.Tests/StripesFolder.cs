@@ -43,6 +43,22 @@ internal sealed class StripesFolder : IDisposable
             ["train", "Stripes", "--data", Data, "--out", Output, "--threads", "1", .. options]
         );
 
+    /// <summary>The same, stopped by Ctrl-C before the first step is done.</summary>
+    /// <param name="from">What <c>--from</c> says, if anything.</param>
+    internal Invocation TrainUntilStopped(string? from = null) =>
+        StoppedTraining.Run(
+            new Overrides
+            {
+                Data = Data,
+                Output = Output,
+                Threads = 1,
+                From = from,
+            }
+        );
+
+    /// <summary>What the run has logged of its steps.</summary>
+    internal string[] StepLines() => RunFiles.StepLines(Output);
+
     private void Write(string split, int count, bool labelled, int side, int seed)
     {
         var random = new Random(seed);

@@ -272,7 +272,7 @@ public sealed class TrainTests
         first.Train();
         second.Train();
 
-        StepLines(first).Should().Equal(StepLines(second)).And.HaveCount(8);
+        first.StepLines().Should().Equal(second.StepLines()).And.HaveCount(8);
     }
 
     [Fact]
@@ -284,7 +284,7 @@ public sealed class TrainTests
         first.Train();
         second.Train("--seed", "4");
 
-        StepLines(first).Should().NotEqual(StepLines(second));
+        first.StepLines().Should().NotEqual(second.StepLines());
     }
 
     [Fact]
@@ -307,7 +307,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
 
-        var run = TrainUntilStopped(folder);
+        var run = folder.TrainUntilStopped();
 
         run.ExitCode.Should().Be(130);
         var checkpoint = Path.Combine(folder.Output, "checkpoints", "step-00000001");
@@ -325,13 +325,13 @@ public sealed class TrainTests
         using var whole = new StripesFolder();
         using var stopped = new StripesFolder();
         whole.Train();
-        TrainUntilStopped(stopped);
+        stopped.TrainUntilStopped();
 
         var run = Invocation.Of(Experiments, "train", "--resume", stopped.Output);
 
         run.Error.Should().BeEmpty();
         run.ExitCode.Should().Be(0);
-        StepLines(stopped).Should().Equal(StepLines(whole));
+        stopped.StepLines().Should().Equal(whole.StepLines());
         run.Output.Should().Contain("Accuracy on the test split");
     }
 
@@ -340,7 +340,7 @@ public sealed class TrainTests
     {
         using var folder = new StripesFolder();
         folder.Train();
-        var steps = StepLines(folder);
+        var steps = folder.StepLines();
 
         Invocation.Of(Experiments, "train", "--resume", folder.Output).ExitCode.Should().Be(0);
 
@@ -348,14 +348,14 @@ public sealed class TrainTests
             .Count(line => line.Contains("\"features\""))
             .Should()
             .Be(3);
-        StepLines(folder).Should().Equal(steps);
+        folder.StepLines().Should().Equal(steps);
     }
 
     [Fact]
     public void Resume_UnderTheQualifiedName_GoesOn()
     {
         using var folder = new StripesFolder();
-        TrainUntilStopped(folder);
+        folder.TrainUntilStopped();
 
         var run = Invocation.Of(
             Experiments,
@@ -373,7 +373,7 @@ public sealed class TrainTests
     public void Train_IntoTheFolderOfARun_OffersToResumeIt()
     {
         using var folder = new StripesFolder();
-        TrainUntilStopped(folder);
+        folder.TrainUntilStopped();
 
         var run = folder.Train();
 
@@ -388,7 +388,7 @@ public sealed class TrainTests
     public void Resume_UnderAnotherName_IsRefused()
     {
         using var folder = new StripesFolder();
-        TrainUntilStopped(folder);
+        folder.TrainUntilStopped();
 
         var run = Invocation.Of(
             [.. Experiments, .. Definitions.Clothes],
@@ -401,117 +401,4 @@ public sealed class TrainTests
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should().Equal($"error: '{folder.Output}' is a run of 'Stripes', not of 'ClothesSimClr'.");
     }
-
-    [Fact]
-    public void From_AnotherRun_IsShownAndRecordedAndReadOnce()
-    {
-        using var source = new StripesFolder();
-        using var folder = new StripesFolder();
-        using var stopped = new StripesFolder();
-        source.Train("--epochs", "1");
-        var file = Path.Combine(Checkpoint.Latest(source.Output)!, Checkpoint.ModelFile);
-
-        var run = folder.Train("--from", source.Output);
-
-        run.Error.Should().BeEmpty();
-        run.Output.ReplaceLineEndings(" ")
-            .Should()
-            .MatchRegex("weights +of the encoder from ")
-            .And.Contain("'encoder.'");
-        RunFolder.Read(folder.Output).Settings.From.Should().Be(file);
-
-        // A resumed run does not need the file, and ends as the one that was never stopped.
-        TrainUntilStopped(stopped, source.Output);
-        Directory.Delete(source.Output, recursive: true);
-        Invocation.Of(Experiments, "train", "--resume", stopped.Output).Error.Should().BeEmpty();
-        StepLines(stopped).Should().Equal(StepLines(folder));
-    }
-
-    [Fact]
-    public void From_Weights_AreWhereTheRunBegins()
-    {
-        using var source = new StripesFolder();
-        using var folder = new StripesFolder();
-        using var random = new StripesFolder();
-        source.Train("--seed", "8");
-
-        folder.Train("--from", source.Output);
-        random.Train();
-
-        StepLines(folder)[0].Should().NotBe(StepLines(random)[0]);
-    }
-
-    /// <summary>Killed before its first checkpoint, a run begins anew, and so with its first weights.</summary>
-    [Fact]
-    public void From_RunWithoutACheckpoint_ReadsTheWeightsAgain()
-    {
-        using var source = new StripesFolder();
-        using var folder = new StripesFolder();
-        using var killed = new StripesFolder();
-        source.Train("--epochs", "1");
-        folder.Train("--from", source.Output);
-        TrainUntilStopped(killed, source.Output);
-        Directory.Delete(Path.Combine(killed.Output, "checkpoints"), recursive: true);
-
-        Invocation.Of(Experiments, "train", "--resume", killed.Output).Error.Should().BeEmpty();
-
-        StepLines(killed).Should().Equal(StepLines(folder));
-    }
-
-    [Fact]
-    public void From_WeightsOfAnotherNetwork_AreRefusedBeforeThereIsAFolder()
-    {
-        using var folder = new StripesFolder();
-        var file = Path.Combine(folder.Root, "other.safetensors");
-        using var other = TorchSharp.torch.nn.Linear(2, 2);
-        Weights.Save(other, file);
-
-        var run = folder.Train("--from", file);
-
-        run.ExitCode.Should().Be(2);
-        run.ErrorLines.Should()
-            .ContainSingle()
-            .Which.Should()
-            .StartWith($"error: --from: '{file}' does not hold the weights of StripesEncoder: it lacks 'bn1.bias'");
-        Directory.Exists(folder.Output).Should().BeFalse();
-    }
-
-    [Fact]
-    public void From_NothingThere_IsRefused()
-    {
-        using var folder = new StripesFolder();
-
-        var run = folder.Train("--from", Path.Combine(folder.Root, "absent"));
-
-        run.ExitCode.Should().Be(2);
-        run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: --from: There is no file or folder '");
-    }
-
-    /// <summary>Presses Ctrl-C before the first step is done.</summary>
-    private static Invocation TrainUntilStopped(StripesFolder folder, string? from = null) =>
-        Invocation.With(terminal =>
-        {
-            var overrides = new Overrides
-            {
-                Data = folder.Data,
-                Output = folder.Output,
-                Threads = 1,
-                From = from,
-            };
-            var command = new TrainCommand(Experiments, terminal)
-            {
-                ListenForStop = stop =>
-                {
-                    stop();
-                    return new MemoryStream();
-                },
-            };
-            return command.Run(new TrainRequest("Stripes", Resume: null, overrides, Plain: false));
-        });
-
-    private static string[] StepLines(StripesFolder folder) =>
-        [
-            .. File.ReadLines(Path.Combine(folder.Output, "metrics.jsonl"))
-                .Where(line => !line.Contains("\"epoch\"") && !line.Contains("\"evaluation\"")),
-        ];
 }

@@ -1,5 +1,6 @@
 using ContrastiveDsl.EndToEnd.Tests.Careless;
 using ContrastiveDsl.EndToEnd.Tests.Declarations;
+using ContrastiveDsl.EndToEnd.Tests.Support;
 
 namespace ContrastiveDsl.EndToEnd.Tests.Processes;
 
@@ -64,7 +65,7 @@ public sealed class DistributedTrainingTests(TrainedWorlds worlds) : IClassFixtu
 
     /// <summary>What a world trains: all experiments, or those of the short tests.</summary>
     internal static IEnumerable<string> NamesOf(string launcher, int size) =>
-        LaunchTheoryAttribute.TakesLong || size == 1 || (launcher, size) == (Launch.OpenMpi, 2)
+        LongTheoryAttribute.Runs || size == 1 || (launcher, size) == (Launch.OpenMpi, 2)
             ? Names
             : Names.Where(Ways.Contains);
 

@@ -1,3 +1,5 @@
+using ContrastiveDsl.EndToEnd.Tests.Support;
+
 namespace ContrastiveDsl.EndToEnd.Tests.Processes;
 
 /// <summary>A theory about several processes, for machines with the launchers of both MPI libraries.</summary>
@@ -5,9 +7,6 @@ namespace ContrastiveDsl.EndToEnd.Tests.Processes;
 internal sealed class LaunchTheoryAttribute : TheoryAttribute
 {
     private readonly bool isLong;
-
-    /// <summary>Whether long tests run, too.</summary>
-    internal static bool TakesLong => Environment.GetEnvironmentVariable("CONTRASTIVE_LONG") == "1";
 
     public LaunchTheoryAttribute()
     {
@@ -23,7 +22,7 @@ internal sealed class LaunchTheoryAttribute : TheoryAttribute
         init
         {
             isLong = value;
-            Skip ??= value && !TakesLong ? "It is a long test (--long)." : null;
+            Skip ??= value && !LongTheoryAttribute.Runs ? LongTheoryAttribute.Reason : null;
         }
     }
 }

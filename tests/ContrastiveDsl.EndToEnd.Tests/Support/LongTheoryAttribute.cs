@@ -4,6 +4,11 @@ namespace ContrastiveDsl.EndToEnd.Tests.Support;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LongTheoryAttribute : TheoryAttribute
 {
-    public LongTheoryAttribute() =>
-        Skip = Environment.GetEnvironmentVariable("CONTRASTIVE_LONG") == "1" ? null : "It is a long test (--long).";
+    /// <summary>What is said of one that is left out.</summary>
+    internal const string Reason = "It is a long test (--long).";
+
+    public LongTheoryAttribute() => Skip = Runs ? null : Reason;
+
+    /// <summary>Whether long tests run, too.</summary>
+    internal static bool Runs => Environment.GetEnvironmentVariable("CONTRASTIVE_LONG") == "1";
 }

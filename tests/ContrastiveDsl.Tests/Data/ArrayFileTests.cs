@@ -235,11 +235,7 @@ public sealed class ArrayFileTests : IDisposable
 
     private string WriteNpy(string name, string type, long[] shape, byte[] data, string order = "False")
     {
-        var sizes = string.Join(", ", shape) + (shape.Length == 1 ? "," : "");
-        var header = $"{{'descr': '{type}', 'fortran_order': {order}, 'shape': ({sizes}), }}";
-        header = header.PadRight(117) + "\n";
-        byte[] start = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0];
-        File.WriteAllBytes(folder[name], [.. start, .. Encoding.ASCII.GetBytes(header), .. data]);
+        File.WriteAllBytes(folder[name], NpyBytes.Build(type, shape, data, order));
         return folder[name];
     }
 }
