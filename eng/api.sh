@@ -16,7 +16,7 @@ for project in ContrastiveDsl ContrastiveDsl.Images ContrastiveDsl.Extensions.AI
 done
 mkdir -p "$site"
 cd "$root/docs/api"
-dotnet tool restore --tool-manifest dotnet-tools.json >"$site/docfx.log" || fail "docfx could not be restored; see artifacts/api/docfx.log"
+restore_tool . docfx >"$site/docfx.log" 2>&1 || fail "docfx could not be restored; see artifacts/api/docfx.log"
 say 'Writing the pages ...'
 dotnet docfx docfx.json >>"$site/docfx.log" || fail "docfx found faults; see artifacts/api/docfx.log"
 say 'artifacts/api/site/index.html'

@@ -77,10 +77,19 @@ build() {
   return 1
 }
 
+# restore_tool FOLDER TOOL: what the manifest of FOLDER names. The SDK remembers where it once put a tool and does not look again: when the package cache has moved or was emptied, it says that it restored, and finds nothing.
+restore_tool() (
+  cd "$1"
+  dotnet tool restore >/dev/null || return 1
+  dotnet "$2" --version >/dev/null 2>&1 && return
+  rm -f "${DOTNET_CLI_HOME:-$HOME}/.dotnet/toolResolverCache/1/$2"
+  dotnet tool restore >/dev/null
+)
+
 # Whether all sources are laid out as the formatter does it. Braces and usings are the build's to check (.editorconfig).
 formatted() (
   cd "$root"
-  dotnet tool restore >/dev/null || {
+  restore_tool . csharpier || {
     say 'The formatter could not be restored; the layout of the sources is not checked.'
     return 0
   }
