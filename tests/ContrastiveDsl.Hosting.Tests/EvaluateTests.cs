@@ -235,6 +235,21 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
         run.ErrorLines.Should().Equal($"error: --json is '{scratch}', which is a folder; name a file.");
     }
 
+    [Fact]
+    public void Evaluate_OnAFileThatExists_IsRefusedBeforeAnythingIsScored()
+    {
+        var file = Path.Combine(scratch, "settings.json");
+        File.WriteAllText(file, "mine");
+
+        var run = Evaluate(Folder, "--json", file);
+
+        run.ExitCode.Should().Be(2);
+        run.Output.Should().BeEmpty();
+        run.ErrorLines.Should()
+            .Equal($"error: --json is '{file}', which exists; name another file, or add --overwrite.");
+        File.ReadAllText(file).Should().Be("mine");
+    }
+
     private static void Train(StripesFolder folder, string seed, params string[] options) =>
         folder.Train(["--seed", seed, .. options]).ExitCode.Should().Be(0);
 

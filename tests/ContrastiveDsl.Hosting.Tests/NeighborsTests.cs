@@ -108,6 +108,23 @@ public sealed partial class NeighborsTests : IDisposable
     }
 
     [Fact]
+    public void Neighbors_OnAPageThatExists_IsRefusedAtOnce()
+    {
+        var page = Path.Combine(trained.Folder.Root, "photo.jpg");
+        File.WriteAllText(page, "mine");
+
+        var run = Neighbors(files[ImageFiles.NameOf(0)], "--html", page);
+
+        run.ExitCode.Should().Be(2);
+        run.Output.Should().BeEmpty();
+        run.ErrorLines.Should()
+            .Equal($"error: --html is '{page}', which exists; name another file, or add --overwrite.");
+        File.ReadAllText(page).Should().Be("mine");
+        Neighbors(files[ImageFiles.NameOf(0)], "--html", page, "--overwrite").ExitCode.Should().Be(0);
+        File.ReadAllText(page).Should().Contain("<img");
+    }
+
+    [Fact]
     public void Neighbors_WithoutAFolder_LooksAmongTheImagesOfTheRun()
     {
         var run = Invocation.Of(

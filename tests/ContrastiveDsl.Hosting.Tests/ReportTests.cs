@@ -139,7 +139,7 @@ public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<
 
         Report(moved.Output).ExitCode.Should().Be(0);
         var without = File.ReadAllText(Page);
-        Report(moved.Output, "--data", elsewhere).ExitCode.Should().Be(0);
+        Report(moved.Output, "--data", elsewhere, "--overwrite").ExitCode.Should().Be(0);
         var with = File.ReadAllText(Page);
 
         without.Should().Contain("class=\"note\">--data: ");
@@ -157,6 +157,24 @@ public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<
         var html = File.ReadAllText(Page);
         html.Should().Contain("There is no experiment &#39;Stripes&#39;");
         Heads(html).Should().Equal("Training", "Scores", "Settings and versions");
+    }
+
+    [Fact]
+    public void Report_OnAFileThatExists_IsRefusedAtOnceAndReplacesItsOwn()
+    {
+        File.WriteAllText(Page, "mine");
+
+        var run = Report(trained.Folder.Output);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should()
+            .Equal($"error: --out is '{Page}', which exists; name another file, or add --overwrite.");
+        File.ReadAllText(Page).Should().Be("mine");
+        // In the run's folder is one of its training.
+        Invocation
+            .Of([StripesExperiment.Definition], "report", trained.Folder.Output, "--threads", "1")
+            .ExitCode.Should()
+            .Be(0);
     }
 
     [Fact]

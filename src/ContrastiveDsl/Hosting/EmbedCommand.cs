@@ -51,7 +51,7 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
             );
         }
 
-        OutputFile.RequireFree(path, EmbeddingFile.NamesOf(path), request.Overwrite);
+        new OutputFile(Verbs.OutputOption, path, request.Overwrite).RequireFree(EmbeddingFile.NamesOf(path));
     }
 
     /// <summary>The rows, as long as nothing is broken that must not be.</summary>

@@ -20,7 +20,7 @@ internal sealed class EmbedVerb(Option<string?> device, Option<int?> threads, Op
     };
     private readonly Option<ExportedPart?> part = ExportVerb.Part("Whose output; without it the encoder's");
     private readonly Option<bool> unit = new("--unit") { Description = "Embeddings of length 1" };
-    private readonly Option<bool> overwrite = OutputFile.Overwrite();
+    private readonly Option<bool> overwrite = OutputFile.OverwriteSwitch();
     private readonly Option<bool> strict = new(Verbs.StrictDataOption)
     {
         Description = "Fail at an image that cannot be read, instead of leaving it out",

@@ -31,11 +31,7 @@ internal sealed class EvaluateCommand(
     internal int Run(EvaluateRequest request)
     {
         // A mistake must not show after the first run has taken its minutes.
-        if (Directory.Exists(request.Json))
-        {
-            throw new InputException($"--json is '{request.Json}', which is a folder; name a file.");
-        }
-
+        request.Json?.RequireFree();
         var runs = request.Runs.Select(folder => Find(folder, request.Overrides)).ToArray();
         TorchLibrary.Require();
         HostMemory.KeepActivations();
@@ -49,9 +45,8 @@ internal sealed class EvaluateCommand(
         EvaluationView.ShowMeans(terminal, evaluated);
         if (request.Json is { } file)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            AtomicFile.Write(file, JsonSerializer.Serialize(evaluated, Json) + "\n");
-            terminal.Output.Profile.Out.Writer.WriteLine($"The scores are in {file}.");
+            file.Write(JsonSerializer.Serialize(evaluated, Json) + "\n");
+            terminal.Output.Profile.Out.Writer.WriteLine($"The scores are in {file.Path}.");
         }
 
         return ExitCodes.Success;

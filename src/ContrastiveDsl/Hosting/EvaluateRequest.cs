@@ -12,6 +12,6 @@ internal sealed record EvaluateRequest(
     IReadOnlyList<string> Runs,
     Overrides Overrides,
     EvaluationOptions Options,
-    string? Json,
+    OutputFile? Json,
     bool Plain
 );

@@ -58,6 +58,8 @@ internal sealed class EvaluateVerb
     );
     private readonly Option<string?> json = Values.Text("--json", "FILE", "Write all scores to a file too");
 
+    private readonly Option<bool> overwrite = OutputFile.OverwriteSwitch();
+
     internal const string Name = "evaluate";
     internal const string ShotsOption = "--shots";
     internal const string SharesOption = "--shares";
@@ -89,6 +91,7 @@ internal sealed class EvaluateVerb
             fineTuneEpochs,
             drawSeed,
             json,
+            overwrite,
         };
         foreach (var option in common)
         {
@@ -102,7 +105,7 @@ internal sealed class EvaluateVerb
                     parsed.GetRequiredValue(runs),
                     read(parsed),
                     Options(parsed),
-                    parsed.GetValue(json),
+                    OutputFile.Named(parsed, json, overwrite),
                     parsed.GetValue(plain)
                 )
             )

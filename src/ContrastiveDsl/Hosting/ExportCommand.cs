@@ -21,10 +21,11 @@ internal sealed class ExportCommand(IReadOnlyList<ExperimentDefinition> experime
             ?? throw new InputException("Name the file to write: --out FILE.onnx or FILE.safetensors.");
         var format = request.Format ?? FormatOf(path);
         RequireFitting(request, format);
-        OutputFile.RequireFree(path, alsoWritten: null, request.Overwrite);
+        var file = new OutputFile(Verbs.OutputOption, path, request.Overwrite);
+        file.RequireFree();
         var definition = Find(request.Run);
         TorchLibrary.Require();
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        file.CreateFolder();
         Write(definition, request, format, path);
         Show(definition.Model, request, format, path);
         return ExitCodes.Success;

@@ -38,7 +38,7 @@ internal static class ExportVerb
         {
             Description = "Embeddings of length one, so that products are cosines",
         };
-        var overwrite = OutputFile.Overwrite();
+        var overwrite = OutputFile.OverwriteSwitch();
         var command = new Command("export", "Writes an encoder to a file that other programs read: ONNX or safetensors")
         {
             run,

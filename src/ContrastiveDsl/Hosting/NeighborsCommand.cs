@@ -1,7 +1,6 @@
 using ContrastiveDsl.Embeddings;
 using ContrastiveDsl.Export;
 using ContrastiveDsl.Reporting;
-using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
@@ -13,6 +12,7 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
 {
     internal int Run(NeighborsRequest request)
     {
+        request.Page?.RequireFree();
         var (experiment, settings) = TrainedRuns.Read(request.Run);
         var among = request.Among
             ?? settings.Data
@@ -71,9 +71,8 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
         NeighborsView.Show(terminal, result);
         if (request.Page is { } page)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(page))!);
-            AtomicFile.Write(page, NeighborsPage.Of(result));
-            terminal.Output.Profile.Out.Writer.WriteLine($"The page is {page}.");
+            page.Write(NeighborsPage.Of(result));
+            terminal.Output.Profile.Out.Writer.WriteLine($"The page is {page.Path}.");
         }
     }
 }

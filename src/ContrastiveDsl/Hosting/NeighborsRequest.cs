@@ -12,6 +12,6 @@ internal sealed record NeighborsRequest(
     IReadOnlyList<string> Images,
     string? Among,
     int Count,
-    string? Page,
+    OutputFile? Page,
     ComputeRequest Computing
 );

@@ -26,6 +26,7 @@ internal sealed class NeighborsVerb(Option<string?> device, Option<int?> threads
         FormattableString.Invariant($"Neighbors of each image; without it {UsualCount}")
     );
     private readonly Option<string?> page = Values.Text("--html", "FILE", "Write a page of thumbnails too");
+    private readonly Option<bool> overwrite = OutputFile.OverwriteSwitch();
 
     internal Command Command(Func<NeighborsRequest, int> act)
     {
@@ -39,6 +40,7 @@ internal sealed class NeighborsVerb(Option<string?> device, Option<int?> threads
             among,
             count,
             page,
+            overwrite,
             device,
             threads,
             plain,
@@ -50,7 +52,7 @@ internal sealed class NeighborsVerb(Option<string?> device, Option<int?> threads
                     parsed.GetRequiredValue(images),
                     parsed.GetValue(among),
                     parsed.GetValue(count) ?? UsualCount,
-                    parsed.GetValue(page),
+                    OutputFile.Named(parsed, page, overwrite),
                     new ComputeRequest(parsed.GetValue(device), parsed.GetValue(threads), parsed.GetValue(plain))
                 )
             )

@@ -1,51 +1,69 @@
 using System.CommandLine;
+using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Hosting;
 
-/// <summary>The file that a verb writes, which may be there already.</summary>
-internal static class OutputFile
+/// <summary>A file that a verb writes where it is told to, which may be there already.</summary>
+/// <param name="Option">The option that names it.</param>
+/// <param name="Path">Where it is written.</param>
+/// <param name="Overwrite">Whether a file that exists may be lost.</param>
+internal sealed record OutputFile(string Option, string Path, bool Overwrite)
 {
     private const string OverwriteOption = "--overwrite";
 
     /// <summary>Whether a file that exists may be lost.</summary>
-    internal static Option<bool> Overwrite() => new(OverwriteOption) { Description = "Replace a file that exists" };
+    internal static Option<bool> OverwriteSwitch() =>
+        new(OverwriteOption) { Description = "Replace a file that exists" };
+
+    /// <summary>What an option names, or null where it is not given.</summary>
+    internal static OutputFile? Named(ParseResult parsed, Option<string?> option, Option<bool> overwrite) =>
+        parsed.GetValue(option) is { } path ? new(option.Name, path, parsed.GetValue(overwrite)) : null;
 
     /// <summary>Refuses to lose a file that nobody spoke of.</summary>
-    /// <param name="path">What <c>--out</c> says.</param>
     /// <param name="alsoWritten">A file that would be written beside it, or null.</param>
-    /// <param name="overwrite">Whether a file that exists may be lost.</param>
     /// <exception cref="InputException">One is a folder, or exists and is to stay.</exception>
-    internal static void RequireFree(string path, string? alsoWritten, bool overwrite)
+    internal void RequireFree(string? alsoWritten = null)
     {
-        if (Directory.Exists(path))
+        if (Directory.Exists(Path))
         {
-            throw new InputException($"{Verbs.OutputOption} is '{path}', which is a folder; name a file.");
+            throw new InputException($"{Option} is '{Path}', which is a folder; name a file.");
         }
 
         if (Directory.Exists(alsoWritten))
         {
             throw new InputException(
-                $"{Verbs.OutputOption} is '{path}', beside which '{alsoWritten}' would be written, which is a folder; name another file."
+                $"{Option} is '{Path}', beside which '{alsoWritten}' would be written, which is a folder; name another file."
             );
         }
 
-        if (overwrite)
+        if (Overwrite)
         {
             return;
         }
 
-        if (File.Exists(path))
+        if (File.Exists(Path))
         {
             throw new InputException(
-                $"{Verbs.OutputOption} is '{path}', which exists; name another file, or add {OverwriteOption}."
+                $"{Option} is '{Path}', which exists; name another file, or add {OverwriteOption}."
             );
         }
 
         if (File.Exists(alsoWritten))
         {
             throw new InputException(
-                $"{Verbs.OutputOption} is '{path}', beside which '{alsoWritten}' would be written, which exists; name another file, or add {OverwriteOption}."
+                $"{Option} is '{Path}', beside which '{alsoWritten}' would be written, which exists; name another file, or add {OverwriteOption}."
             );
         }
+    }
+
+    /// <summary>Makes the folder that it lies in.</summary>
+    internal void CreateFolder() =>
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
+
+    /// <summary>Writes it whole or not at all.</summary>
+    internal void Write(string text)
+    {
+        CreateFolder();
+        AtomicFile.Write(Path, text);
     }
 }

@@ -1,5 +1,4 @@
 using ContrastiveDsl.Reporting;
-using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
@@ -14,19 +13,18 @@ internal sealed class ReportCommand(IReadOnlyList<ExperimentDefinition> experime
 
     internal int Run(ReportRequest request)
     {
-        var output = request.Output ?? Path.Combine(request.Runs[0], FileName);
-        if (Directory.Exists(output))
-        {
-            throw new InputException($"{Verbs.OutputOption} is '{output}', which is a folder; name a file.");
-        }
-
+        var page = request.Output ?? UsualPage(request.Runs[0]);
+        page.RequireFree();
         var collected = new CollectedRuns(experiments, terminal.Display(request.Computing.Plain));
         var runs = request.Runs.Select(folder => collected.Of(folder, request)).ToArray();
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
-        AtomicFile.Write(output, ReportPage.Of(Told(runs, request.Runs)));
-        terminal.Output.Profile.Out.Writer.WriteLine($"The report is {output}");
+        page.Write(ReportPage.Of(Told(runs, request.Runs)));
+        terminal.Output.Profile.Out.Writer.WriteLine($"The report is {page.Path}");
         return ExitCodes.Success;
     }
+
+    /// <summary>The page in a run's folder, where an older one is of no use any more.</summary>
+    private static OutputFile UsualPage(string run) =>
+        new(Verbs.OutputOption, Path.Combine(run, FileName), Overwrite: true);
 
     /// <summary>Runs whose folders have the same name are told from one another by their paths.</summary>
     private static ReportedRun[] Told(ReportedRun[] runs, IReadOnlyList<string> folders) =>

@@ -8,7 +8,7 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Computing">Where to compute.</param>
 internal sealed record ReportRequest(
     IReadOnlyList<string> Runs,
-    string? Output,
+    OutputFile? Output,
     string? Data,
     int Images,
     ComputeRequest Computing

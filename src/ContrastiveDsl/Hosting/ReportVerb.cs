@@ -22,6 +22,7 @@ internal sealed class ReportVerb(Option<string?> device, Option<int?> threads, O
         "FILE",
         $"The page; without it {ReportCommand.FileName} in the folder of the first run"
     );
+    private readonly Option<bool> overwrite = OutputFile.OverwriteSwitch();
     private readonly Option<string?> data = Values.Text(
         Verbs.DataOption,
         "DIR",
@@ -45,6 +46,7 @@ internal sealed class ReportVerb(Option<string?> device, Option<int?> threads, O
         {
             runs,
             output,
+            overwrite,
             data,
             images,
             device,
@@ -55,7 +57,7 @@ internal sealed class ReportVerb(Option<string?> device, Option<int?> threads, O
             act(
                 new ReportRequest(
                     parsed.GetRequiredValue(runs),
-                    parsed.GetValue(output),
+                    OutputFile.Named(parsed, output, overwrite),
                     parsed.GetValue(data),
                     parsed.GetValue(images) ?? UsualImages,
                     new ComputeRequest(parsed.GetValue(device), parsed.GetValue(threads), parsed.GetValue(plain))
