@@ -38,12 +38,14 @@ internal sealed class Verbs(
     internal const string NoReportOption = "--no-report";
     internal const string InputEndOption = "--stop-with-input";
 
+    private const string UsualThreads = "OMP_NUM_THREADS, else one for each physical core";
     private static readonly long[] UsualSeeds = [1, 2, 3];
     private readonly Option<string?> data = Values.Text(
         DataOption,
         "DIR",
         "The images: a folder of image files, of IDX files or of CIFAR, or a .npy file"
-            + (defaultData is null ? "" : $"; without it {defaultData.Folder}")
+            + "; without it those of the run"
+            + (defaultData is null ? "" : $", else {defaultData.Folder}")
     );
 
     private readonly Option<string?> labels = Values.Text(
@@ -69,11 +71,7 @@ internal sealed class Verbs(
     };
 
     private readonly Option<int?> epochs = Values.Whole(EpochsOption, 1, "Passes over the training images");
-    private readonly Option<int?> batchSize = Values.Whole(
-        BatchSizeOption,
-        2,
-        "Images of a step; each gives two views"
-    );
+    private readonly Option<int?> batchSize = Values.Whole(BatchSizeOption, 2, "Images of a step");
     private readonly Option<long?> seed = Values.Long(
         SeedOption,
         0,
@@ -88,7 +86,14 @@ internal sealed class Verbs(
     private readonly Option<int?> threads = Values.Whole(
         ThreadsOption,
         1,
-        "Processor threads; without it those of the run, else OMP_NUM_THREADS, else one for each physical core"
+        $"Processor threads; without it those of the run, else {UsualThreads}"
+    );
+
+    /// <summary>That of verbs which ask an encoder and keep to nothing that its run did.</summary>
+    private readonly Option<int?> ownThreads = Values.Whole(
+        ThreadsOption,
+        1,
+        $"Processor threads; without it {UsualThreads}"
     );
     private readonly Option<string?> output = Values.Text(
         OutputOption,
@@ -130,10 +135,7 @@ internal sealed class Verbs(
     {
         Description = "Save and stop with a failure when the embeddings collapse, instead of a warning alone",
     };
-    private readonly Option<bool> plain = new(PlainOption)
-    {
-        Description = "A line for each epoch instead of a live bar",
-    };
+    private readonly Option<bool> plain = new(PlainOption) { Description = "Plain lines instead of a live bar" };
 
     private readonly Option<bool> noReport = new(NoReportOption)
     {
@@ -329,10 +331,12 @@ internal sealed class Verbs(
     }
 
     private Command Embed() =>
-        new EmbedVerb(device, threads, plain).Command(request => new EmbedCommand(experiments, terminal).Run(request));
+        new EmbedVerb(device, ownThreads, plain).Command(request =>
+            new EmbedCommand(experiments, terminal).Run(request)
+        );
 
     private Command Neighbors() =>
-        new NeighborsVerb(device, threads, plain).Command(request =>
+        new NeighborsVerb(device, ownThreads, plain).Command(request =>
             new NeighborsCommand(experiments, terminal).Run(request)
         );
 
@@ -345,7 +349,7 @@ internal sealed class Verbs(
         );
 
     private Command Report() =>
-        new ReportVerb(device, threads, plain).Command(request =>
+        new ReportVerb(device, ownThreads, plain).Command(request =>
             new ReportCommand(experiments, terminal).Run(request)
         );
 
