@@ -183,6 +183,32 @@ public sealed class FolderTests : FolderTrainings
         Directory.Exists(Folder.Store).Should().BeFalse();
     }
 
+    /// <summary>By their paths they come class by class, so that the first would be of one.</summary>
+    [Fact]
+    public void Train_LimitOnSubFolders_TakesImagesOfAllOfThem()
+    {
+        Folder.Add(40, "{1}/{0:d2}.jpg");
+
+        var run = Train("--labels", "folders", "--limit", "16");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().MatchRegex(@"data\s+evenly chosen 16 of 40 training images, ");
+        File.ReadAllText(Path.Combine(Folder.Output, "report.html"))
+            .Should()
+            .Contain("alt=\"level/")
+            .And.Contain("alt=\"upright/");
+    }
+
+    [Fact]
+    public void Train_LimitBelowTheClasses_SaysWhichHaveTrainingImages()
+    {
+        Folder.Add(40, "{0:d2}/{1}.jpg");
+
+        Train("--labels", "folders", "--test-share", "0.1", "--limit", "16")
+            .Output.Should()
+            .MatchRegex(@"labels\s+16 classes of 40, those of the training images: 0\d, 0\d, .*, …");
+    }
+
     /// <summary>However many there are to decode.</summary>
     [Fact]
     public void Train_LimitBelowTheBatch_IsRefusedBeforeAnythingIsDecoded()

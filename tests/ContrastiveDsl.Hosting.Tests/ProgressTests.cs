@@ -1,3 +1,4 @@
+using ContrastiveDsl.Evaluation;
 using ContrastiveDsl.Reporting;
 using ContrastiveDsl.Training;
 using Spectre.Console;
@@ -52,6 +53,25 @@ public sealed class ProgressTests
             .Should()
             .Be("epoch 2/5  step 42/78  loss 4.1234  512 images/s  2 min 5 s left");
         ProgressText.Step(step, 4.1234, left: null).Should().EndWith("512 images/s");
+    }
+
+    [Theory]
+    [InlineData(90, "  spread 0.71  512 images/s  kNN 71.24 %  2 min 5 s left")]
+    [InlineData(89, "  spread 0.71  512 images/s  2 min 5 s left")]
+    [InlineData(76, "  512 images/s  2 min 5 s left")]
+    [InlineData(63, "  2 min 5 s left")]
+    [InlineData(10, "  2 min 5 s left")]
+    public void StepLine_InLittleRoom_LeavesOutWhatMattersLeast(int room, string expected)
+    {
+        var step = new StepReport(new RunPosition(1, 42, 120), 78, 5, 0.004, 512, () => 4.1234)
+        {
+            Figures = new EmbeddingFigures(0.71, 20, 64, -2, 0.9, 0.1),
+        };
+
+        ProgressText
+            .Step(step, 4.1234, TimeSpan.FromSeconds(125), new EpochScore("knn", 0.71239, "", 1), room)
+            .Should()
+            .Be("epoch 2/5  step 42/78  loss 4.1234" + expected);
     }
 
     [Fact]

@@ -83,7 +83,22 @@ public sealed class ResumeTests : IDisposable
             .Equal(
                 $"error: '{folder.Output}' would not go on as it began:",
                 $"error:   {expected}",
-                $"error:   Leave it out, and it stays; or train a new run, with the weights if you like: train Stripes --from {folder.Output} --data {folder.Data}"
+                $"error:   Leave it out, and it stays; or train a new run, with the weights if you like: train Stripes --from {folder.Output} --data {folder.Data} {option} {value}"
+            );
+    }
+
+    /// <summary>Its encoder has seen all images but those that were set aside for tests.</summary>
+    [Fact]
+    public void Resume_Refused_NamesACommandThatKeepsTestImagesApart()
+    {
+        Begin("--limit", "128", "--batch-size", "32");
+        Rewrite(record => record with { Settings = record.Settings with { Labels = "folders", TestShare = 0.25 } });
+
+        var run = Resume("--epochs", "9");
+
+        run.Error.Should()
+            .Contain(
+                $"train Stripes --from {folder.Output} --data {folder.Data} --labels folders --test-share 0.25 --limit 128 --batch-size 32 --epochs N."
             );
     }
 
@@ -404,7 +419,7 @@ public sealed class ResumeTests : IDisposable
             StripesExperiment.Definition.Create
         );
 
-    private void Begin() => folder.Train().ExitCode.Should().Be(0);
+    private void Begin(params string[] options) => folder.Train(options).ExitCode.Should().Be(0);
 
     private Invocation Resume(params string[] options) =>
         Invocation.Of([StripesExperiment.Definition], ["train", "--resume", folder.Output, .. options]);

@@ -71,6 +71,9 @@ internal sealed class FoundFolder : FoundData
     /// <inheritdoc/>
     public override (int Height, int Width) Size => default;
 
+    /// <inheritdoc/>
+    public override bool IsSorted => true;
+
     /// <summary>Whether they lie in folders that could be classes, and are not so used already.</summary>
     private bool HaveFolders =>
         options.Labels != DataOptions.FolderLabels

@@ -56,5 +56,12 @@ internal sealed class HeldPixels : PixelStorage
     }
 
     /// <inheritdoc/>
+    public override PixelStorage Select(int[] samples)
+    {
+        using var scope = NewDisposeScope();
+        return new HeldPixels(pixels.index_select(0, SampleIndex.Upload(samples, Device)));
+    }
+
+    /// <inheritdoc/>
     public override void Dispose() => pixels.Dispose();
 }

@@ -220,6 +220,23 @@ public sealed class ImageSet : IDisposable
         return new ImageSet(storage.Take(count), Labels?.narrow(0, 0, count)) { Names = Names };
     }
 
+    /// <summary>
+    /// Images at even distances, from the first one on, so that each part of a set in the order of its folders has its
+    /// share. Both sets are to be disposed, in any order.
+    /// </summary>
+    /// <param name="count">How many, 1 to <see cref="Count"/>.</param>
+    internal ImageSet Spread(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
+        int[] chosen = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * Count / count))];
+        using var scope = NewDisposeScope();
+        return new ImageSet(storage.Select(chosen), Labels?.index_select(0, SampleIndex.Upload(chosen, Labels.device)))
+        {
+            Names = Names is { } names ? Array.ConvertAll(chosen, i => names[i]) : null,
+        };
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -29,6 +29,10 @@ internal abstract class PixelStorage : IDisposable
     /// <summary>The first images, without a copy; both are to be disposed.</summary>
     public abstract PixelStorage Take(int count);
 
+    /// <summary>Some of the images, in this order; both are to be disposed.</summary>
+    /// <param name="samples">Which, known to be there.</param>
+    public abstract PixelStorage Select(int[] samples);
+
     /// <summary>The same batches, of which the next ones are being read already.</summary>
     public virtual IEnumerable<Batch> ReadAhead(IEnumerable<Batch> batches) => batches;
 

@@ -94,8 +94,10 @@ internal sealed class SourcePixels : PixelStorage
     }
 
     /// <inheritdoc/>
-    public override PixelStorage Take(int count) =>
-        new SourcePixels(source.Select(Enumerable.Range(0, count)), options);
+    public override PixelStorage Take(int count) => Select([.. Enumerable.Range(0, count)]);
+
+    /// <inheritdoc/>
+    public override PixelStorage Select(int[] samples) => new SourcePixels(source.Select(samples), options);
 
     /// <inheritdoc/>
     public override IEnumerable<Batch> ReadAhead(IEnumerable<Batch> batches)

@@ -101,7 +101,7 @@ internal sealed record ComparisonTable(string Caption, IReadOnlyList<ComparisonR
         internal string Caption(double rawPixels)
         {
             var epochs = Epochs == 1 ? "epoch" : "epochs";
-            var images = Limit is { } limit ? FormattableString.Invariant($"the first {limit} images") : "all images";
+            var images = Limit is { } limit ? FormattableString.Invariant($"{limit} images") : "all images";
             return FormattableString.Invariant($"{Epochs} {epochs} on {images}, batches of {BatchSize}; ")
                 + FormattableString.Invariant($"{Protocol}, bank of {Bank} images. ")
                 + $"Raw pixels: {Say.Percent(rawPixels)}.";

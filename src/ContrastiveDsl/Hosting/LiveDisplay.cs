@@ -7,8 +7,12 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>A bar that follows the steps, and above it a line for each completed epoch.</summary>
 internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
 {
-    /// <summary>Room for the words before the bar.</summary>
+    /// <summary>Room for all words before the bar; where there is less, those that matter least are left out.</summary>
     private const int TextWidth = 89;
+    private const int ShortestBar = 6;
+
+    /// <summary>The percentage, and a space after each column.</summary>
+    private const int AroundTheBar = 7;
 
     /// <inheritdoc/>
     public void Watch(Action<ITrainingProgress> train) =>
@@ -46,7 +50,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
             .AutoClear(true)
             .Columns(
                 new TaskDescriptionColumn { Alignment = Justify.Left },
-                new ProgressBarColumn { Width = Math.Clamp(console.Profile.Width - TextWidth, 6, 40) },
+                new ProgressBarColumn { Width = Math.Clamp(console.Profile.Width - TextWidth, ShortestBar, 40) },
                 new PercentageColumn()
             );
 
@@ -78,7 +82,10 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
                 return;
             }
 
-            task.Description = Markup.Escape(ProgressText.Step(step, step.ReadLoss(), timeLeft.Estimate(), score));
+            var room = console.Profile.Width - ShortestBar - AroundTheBar;
+            task.Description = Markup.Escape(
+                ProgressText.Step(step, step.ReadLoss(), timeLeft.Estimate(), score, room)
+            );
             shown = now;
         }
 

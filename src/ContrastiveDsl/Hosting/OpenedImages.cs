@@ -28,8 +28,11 @@ internal sealed class OpenedImages : IDisposable
     /// <summary>What was opened.</summary>
     internal DataSummary Summary => sets.Data!;
 
-    /// <summary>Training images in the data, of which <see cref="Train"/> may be the first few.</summary>
+    /// <summary>Training images in the data, of which <see cref="Train"/> may be some.</summary>
     internal int Available => sets.Train.Count;
+
+    /// <summary>Whether <see cref="Train"/> is spread over those that there are, or is the first of them.</summary>
+    internal bool IsSpread => found.Data.IsSorted;
 
     /// <summary>What scores of an encoder would need and is not there; null when all is.</summary>
     internal ScoreNeeds? LackedByScores =>
@@ -46,7 +49,7 @@ internal sealed class OpenedImages : IDisposable
         try
         {
             found.RequireLimit(sets.Train.Count);
-            return new OpenedImages(found, sets, found.Limit is { } count ? sets.Train.Take(count) : sets.Train);
+            return new OpenedImages(found, sets, Limited(found, sets.Train));
         }
         catch
         {
@@ -54,6 +57,12 @@ internal sealed class OpenedImages : IDisposable
             throw;
         }
     }
+
+    /// <summary>The first images of a folder would be of one class or two.</summary>
+    private static ImageSet Limited(FoundImages found, ImageSet train) =>
+        found.Limit is not { } count ? train
+        : found.Data.IsSorted ? train.Spread(count)
+        : train.Take(count);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -27,14 +27,32 @@ internal static class ProgressText
     /// <param name="loss">Its loss.</param>
     /// <param name="left">The time left, if it can be told.</param>
     /// <param name="score">The latest score, if any.</param>
-    internal static string Step(StepReport step, double loss, TimeSpan? left, EpochScore? score = null)
+    /// <param name="room">
+    /// Characters that there are: where they do not suffice, the score is left out, then the spread, then the speed.
+    /// </param>
+    internal static string Step(
+        StepReport step,
+        double loss,
+        TimeSpan? left,
+        EpochScore? score = null,
+        int room = int.MaxValue
+    )
     {
         // The last step of an epoch leaves the position at its end, so the epoch under way is always the next to
         // complete.
         var epoch = Math.Min(step.Position.Epoch + 1, step.Epochs);
-        return $"epoch {epoch}/{step.Epochs}  step {step.Position.StepInEpoch}/{step.StepsPerEpoch}  loss {Say.Fixed(loss, 4)}{Spread(step)}  {Speed(step.ImagesPerSecond)}"
-            + (score is null ? "" : Scores([score]))
-            + (left is { } time ? $"  {Say.Duration(time)} left" : "");
+        var begin =
+            $"epoch {epoch}/{step.Epochs}  step {step.Position.StepInEpoch}/{step.StepsPerEpoch}  loss {Say.Fixed(loss, 4)}";
+        var (spread, speed) = (Spread(step), "  " + Speed(step.ImagesPerSecond));
+        var end = left is { } time ? $"  {Say.Duration(time)} left" : "";
+        string[] lines =
+        [
+            begin + spread + speed + (score is null ? "" : Scores([score])) + end,
+            begin + spread + speed + end,
+            begin + speed + end,
+            begin + end,
+        ];
+        return Array.Find(lines, line => line.Length <= room) ?? lines[^1];
     }
 
     /// <summary>A learning rate with three significant digits.</summary>

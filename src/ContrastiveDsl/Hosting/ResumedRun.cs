@@ -127,8 +127,9 @@ internal sealed class ResumedRun(RunRecord begun, Overrides asked, ExperimentMod
     private string Extendable =>
         $"A run goes on for more epochs by {Verbs.ResumeOption} if, before it began, its rate was declared to be constant up to its last n epochs: [{Words.Of<CosineScheduleAttribute>()}({nameof(CosineScheduleAttribute.WarmupEpochs)} = w, {nameof(CosineScheduleAttribute.DecayEpochs)} = n)], to fall in steps: [{Words.Of<StepScheduleAttribute>()}(…)], or to stay: no schedule{(model.Momentum is null ? "" : $"; and with [{Words.Of<MomentumEncoderAttribute>()}({nameof(MomentumEncoderAttribute.Schedule)} = {nameof(MomentumSchedule)}.{nameof(MomentumSchedule.Constant)})]")}.";
 
-    /// <summary>A command that runs as it stands, where the images are the run's.</summary>
+    /// <summary>
+    /// A command that runs as it stands, with what was asked for, and tests on images that the encoder has not seen.
+    /// </summary>
     private string FromHere() =>
-        $"{Verbs.TrainVerb} {model.Type.Name} {Verbs.FromOption} {ShellWord.Of(begun.Settings.Output!)}"
-        + (begun.Settings.Data is { } data ? $" {Verbs.DataOption} {ShellWord.Of(data)}" : "");
+        string.Join(' ', TrainArguments.From(model, Changed(), asked.Seed).Select(ShellWord.Of));
 }

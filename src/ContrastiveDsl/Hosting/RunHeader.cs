@@ -1,6 +1,7 @@
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Distribution;
 using ContrastiveDsl.Language;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using Spectre.Console;
@@ -96,7 +97,7 @@ internal static class RunHeader
         var train = images.Train;
         var some =
             train.Count < images.Available
-                ? $"the first {Say.Count(train.Count)} of {Say.Count(images.Available)}"
+                ? $"{(images.IsSpread ? "evenly chosen" : "the first")} {Say.Count(train.Count)} of {Say.Count(images.Available)}"
                 : Say.Count(train.Count);
         return $"{some} training images{Classes(train)}, {Tests(images.Test)}{Left(images.Summary)}, {Size(images)}, from {images.Path}";
     }
@@ -125,11 +126,21 @@ internal static class RunHeader
             return $"{lacking.Header}: no comparison";
         }
 
-        var classes =
-            Say.Count(images.Train.CountClasses()) + (images.Train.CountClasses() == 1 ? " class" : " classes");
-        return images.Summary.Classes is { } names
-            ? $"{classes}: {string.Join(", ", names.Take(8))}{(names.Count > 8 ? ", …" : "")}"
-            : classes;
+        var present = HostTensor
+            .Read<long>(images.Train.Labels!)
+            .Where(label => label >= 0)
+            .Distinct()
+            .Order()
+            .ToArray();
+        var classes = Say.Count(present.Length) + (present.Length == 1 ? " class" : " classes");
+        if (images.Summary.Classes is not { } names)
+        {
+            return classes;
+        }
+
+        var some = present.Length < names.Count ? $" of {Say.Count(names.Count)}, those of the training images" : "";
+        var listed = string.Join(", ", present.Take(8).Select(label => names[(int)label]));
+        return $"{classes}{some}: {listed}{(present.Length > 8 ? ", …" : "")}";
     }
 
     private static string Scores(EncoderMonitor? monitor, RunSettings settings) =>

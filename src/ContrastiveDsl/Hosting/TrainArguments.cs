@@ -1,4 +1,6 @@
 using System.Globalization;
+using ContrastiveDsl.Language;
+using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -26,6 +28,23 @@ internal static class TrainArguments
             .. Option(Verbs.OutputOption, folder),
             .. Images(given),
             .. Common(given, plain),
+        ];
+
+    /// <summary>A new run that begins with the encoder of another, on its images and with its batches.</summary>
+    /// <param name="model">The experiment as it is declared.</param>
+    /// <param name="begun">The other run.</param>
+    /// <param name="seed">The seed; null for the declared one.</param>
+    internal static IReadOnlyList<string> From(ExperimentModel model, RunSettings begun, long? seed) =>
+        [
+            Verbs.TrainVerb,
+            model.Type.Name,
+            .. Option(Verbs.FromOption, begun.Output),
+            .. Option(Verbs.DataOption, begun.Data),
+            .. Option(Verbs.LabelsOption, begun.Labels),
+            .. begun.TestShare > 0 ? Option(Verbs.TestShareOption, begun.TestShare) : [],
+            .. Option(Verbs.LimitOption, begun.Limit),
+            .. begun.BatchSize == model.Training.BatchSize ? [] : Option(Verbs.BatchSizeOption, begun.BatchSize),
+            .. Option(Verbs.SeedOption, seed),
         ];
 
     /// <summary>A run that goes on from its checkpoint, and knows its other settings.</summary>

@@ -77,7 +77,11 @@ internal sealed class Verbs(
         0,
         "The number from which all chance of the run follows"
     );
-    private readonly Option<int?> limit = Values.Whole(LimitOption, 2, "Use the first N training images only");
+    private readonly Option<int?> limit = Values.Whole(
+        LimitOption,
+        2,
+        "Use N training images only: of a folder of files some at even distances, else the first"
+    );
     private readonly Option<string?> device = Values.Text(
         DeviceOption,
         "DEVICE",

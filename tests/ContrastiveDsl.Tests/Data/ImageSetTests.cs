@@ -86,6 +86,24 @@ public sealed class ImageSetTests
         first.Range(1, 1).mul(255.0).round().data<float>().ToArray().Should().Equal(4, 5, 6, 7);
     }
 
+    [Theory]
+    [InlineData(1, new long[] { 3 })]
+    [InlineData(2, new long[] { 3, 2 })]
+    [InlineData(3, new long[] { 3, 1, 0 })]
+    [InlineData(5, new long[] { 3, 1, 2, 0, 5 })]
+    public void Spread_ImagesAtEvenDistances_LivesOnWithoutTheWholeSet(int count, long[] expected)
+    {
+        using var scope = NewDisposeScope();
+        var images = Ramp(count: 5, 1, height: 1, width: 1, labels: [3, 1, 2, 0, 5]);
+        var places = Enumerable.Range(0, count).Select(i => (float)(i * 5 / count)).ToArray();
+
+        using var some = images.Spread(count);
+        images.Dispose();
+
+        some.Labels!.data<long>().ToArray().Should().Equal(expected);
+        some.Range(0, count).mul(255.0).round().data<float>().ToArray().Should().Equal(places);
+    }
+
     [Fact]
     public void Load_OutsideAScope_LeavesOnlyItsResult()
     {
