@@ -321,6 +321,28 @@ public sealed class ViewsRuleTests
     }
 
     [Fact]
+    public void Crop_AfterAnotherStep_IsReportedAtTheCrop()
+    {
+        var raw = Views(Word("RandomHorizontalFlip"), Word("RandomGrayscale"), Word("RandomResizedCrop"));
+
+        raw.ShouldReport(
+            "CDSL3041 [RandomResizedCrop] comes after [RandomHorizontalFlip], so that each image is cut to the square in its middle first: only a family that begins with the crop takes its rectangle from the whole image. Move it before [RandomHorizontalFlip]."
+        );
+        raw.ShouldReportAt("CDSL3041", "ClothesViews#3", "ClothesViews#1");
+    }
+
+    /// <summary>One of the user's may want the whole image, and a family without a crop takes squares.</summary>
+    [Fact]
+    public void Crop_FirstOrAfterACustomTransformOrAbsent_IsRight()
+    {
+        var own = Word("Transform", ("Type", Class("Shift", Word("Transform"))));
+
+        Views(Word("RandomResizedCrop"), Word("RandomHorizontalFlip")).ShouldReport(null);
+        Views(own, Word("RandomHorizontalFlip"), Word("RandomResizedCrop")).ShouldReport(null);
+        Views(Word("RandomHorizontalFlip"), Word("RandomGrayscale")).ShouldReport(null);
+    }
+
+    [Fact]
     public void Transform_TwiceInARow_IsReported()
     {
         var own = Word("Transform", ("Type", Class("Shift", Word("Transform"))));

@@ -242,6 +242,14 @@ internal static class DataRules
         "{0} must satisfy {1}; they are {2} and {3}.{4}"
     );
 
+    /// <summary>A crop that only gets squares.</summary>
+    public static readonly Rule LateCrop = new(
+        "CDSL3041",
+        Severity.Warning,
+        "Crop comes after another step",
+        "[{0}] comes after [{1}], so that each image is cut to the square in its middle first: only a family that begins with the crop takes its rectangle from the whole image. Move it before [{1}]."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -272,5 +280,6 @@ internal static class DataRules
         LocalSize,
         LocalNotSmall,
         SharpnessRange,
+        LateCrop,
     ];
 }

@@ -48,7 +48,30 @@ internal static class ViewsChecks
             previous = step;
         }
 
+        CheckCrop(views, findings);
         CheckDraws(views, findings);
+    }
+
+    /// <summary>
+    /// Checks that a crop comes first, unless a transform of the user's comes before it, which may be meant so.
+    /// </summary>
+    private static void CheckCrop(ViewsModel views, FindingList findings)
+    {
+        var before = views.Steps.TakeWhile(step => !step.TakesAnySizes).ToArray();
+        if (before.Length is 0 || before.Length == views.Steps.Count || before.Any(step => step is CustomTransformStep))
+        {
+            return;
+        }
+
+        var (crop, first) = (views.Steps[before.Length], before[0]);
+        findings.AddConflict(
+            DataRules.LateCrop,
+            findings.At(crop.Attribute),
+            findings.At(first.Attribute),
+            crop.Kind,
+            first.Kind
+        );
+        findings.Offer(Edit.Move(findings.At(crop.Attribute), findings.At(first.Attribute)));
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
-// expect: error CDSL3010 at line 8
+// expect: error CDSL3010 at line 9
+// expect: warning CDSL3041 at line 8
 
 using ContrastiveDsl;
 
