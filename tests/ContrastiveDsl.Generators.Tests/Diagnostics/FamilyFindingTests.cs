@@ -64,6 +64,28 @@ public sealed class FamilyFindingTests
         }
     }
 
+    /// <summary>A step that changes colors which are not there, of its own or of a preset, stands there likewise.</summary>
+    [Theory]
+    [InlineData("[AugmentationFamily] [RandomResizedCrop] [RandomGrayscale]", "RandomGrayscale")]
+    [InlineData("[AugmentationFamily(ViewsPreset.SimClrCifar10)]", "AugmentationFamily(ViewsPreset.SimClrCifar10)")]
+    public async Task Family_WithColorsThatAreNotThere_HasTheFindingOnce(string steps, string place)
+    {
+        var family = "using ContrastiveDsl;\n" + steps + "\npublic partial class Views;";
+        var experiments = "using ContrastiveDsl;\n" + Experiment("First", "Gray") + Experiment("Second", "Gray");
+
+        foreach (var reported in await ReportedAsync(Analysis.Compile(Networks, family, experiments)))
+        {
+            var colors = reported.Where(diagnostic => diagnostic.Id == "CDSL3011").ToArray();
+            colors.Should().OnlyHaveUniqueItems(diagnostic => diagnostic.GetMessage()).And.NotBeEmpty();
+            colors.Select(diagnostic => Analysis.TextAt(diagnostic.Location)).Should().AllBe(place);
+            colors
+                .SelectMany(diagnostic => diagnostic.AdditionalLocations)
+                .Select(Analysis.TextAt)
+                .Should()
+                .AllBe(Named);
+        }
+    }
+
     [Fact]
     public async Task Family_OfTwoEncoders_HasAFindingForEach()
     {

@@ -49,11 +49,13 @@ using System;
 using System.CodeDom.Compiler;
 using static TorchSharp.torch;
 
-/// <summary>Cannot work as declared: CDSL1004: Output must be between 1 and 65536; it is -1.</summary>
+/// <summary>
+/// Cannot work as declared: CDSL1004: Output must be between 1 and 65536; it is -1. Usual are 64 to 256.
+/// </summary>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
 {
-    private const string Fault = "CDSL1004: Output must be between 1 and 65536; it is -1.";
+    private const string Fault = "CDSL1004: Output must be between 1 and 65536; it is -1. Usual are 64 to 256.";
 
     /// <summary>Size of the projections.</summary>
     public const int OutputSize = -1;
@@ -149,11 +151,13 @@ using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using static TorchSharp.torch;
 
-/// <summary>Cannot work as declared: CDSL5005: Momentum must be between 0 and 1; it is 1.5.</summary>
+/// <summary>
+/// Cannot work as declared: CDSL5005: Momentum must be between 0 and 1; it is 1.5. Usual values are 0.99 to 0.9999.
+/// </summary>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesByol : IExperiment
 {
-    private const string Fault = "CDSL5005: Momentum must be between 0 and 1; it is 1.5.";
+    private const string Fault = "CDSL5005: Momentum must be between 0 and 1; it is 1.5. Usual values are 0.99 to 0.9999.";
 
     /// <summary>Peak learning rate for a batch of 256, scaled with the batch size, set by [Lars].</summary>
     public const double LearningRate = 0.2;

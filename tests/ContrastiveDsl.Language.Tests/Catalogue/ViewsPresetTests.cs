@@ -112,7 +112,7 @@ public sealed class ViewsPresetTests
     [Theory]
     [InlineData(
         0.2,
-        "CDSL3011 [RandomGrayscale] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it."
+        "CDSL3011 [RandomGrayscale] in 'ClothesViews' does nothing to the images of 'ClothesEncoder', which have one channel. Remove it."
     )]
     [InlineData(0.0, null)]
     public void Preset_OnOneChannel_NeedsItsColorsSwitchedOff(double gray, string? message)

@@ -69,20 +69,20 @@ public sealed class FitRuleTests
                 "ColorJitter",
                 "Saturation",
                 0.4,
-                "CDSL3011 The Saturation of [ColorJitter] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it."
+                "CDSL3011 The Saturation of [ColorJitter] in 'ClothesViews' does nothing to the images of 'ClothesEncoder', which have one channel. Remove it."
             },
             {
                 "ColorJitter",
                 "Hue",
                 0.1,
-                "CDSL3011 The Hue of [ColorJitter] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it."
+                "CDSL3011 The Hue of [ColorJitter] in 'ClothesViews' does nothing to the images of 'ClothesEncoder', which have one channel. Remove it."
             },
             { "ColorJitter", "Brightness", 0.4, null },
             {
                 "RandomGrayscale",
                 "Probability",
                 0.2,
-                "CDSL3011 [RandomGrayscale] does nothing to the images of 'ClothesEncoder', which have one channel. Remove it."
+                "CDSL3011 [RandomGrayscale] in 'ClothesViews' does nothing to the images of 'ClothesEncoder', which have one channel. Remove it."
             },
         };
 
@@ -243,7 +243,7 @@ public sealed class FitRuleTests
 
         Method("Byol")
             .With("Byol", ("Views", views), ("SecondViews", views))
-            .ShouldReportAt("CDSL3011", "ClothesByol#0.Views", "ClothesViews#2");
+            .ShouldReportAt("CDSL3011", "ClothesViews#2", "ClothesByol#0.Views");
     }
 
     [Fact]

@@ -136,8 +136,9 @@ public sealed class FlowRuleTests
     }
 
     [Theory]
-    [InlineData(30, "CDSL1012 30 groups cannot split 32 channels. Use 16 or 32 groups.")]
-    [InlineData(64, "CDSL1012 64 groups cannot split 32 channels. Use 32 groups.")]
+    [InlineData(30, "CDSL1012 30 groups cannot split 32 channels. Use 16 groups.")]
+    [InlineData(64, "CDSL1012 64 groups cannot split 32 channels. Use 16 groups.")]
+    [InlineData(15, "CDSL1012 15 groups cannot split 32 channels. Use 8 or 16 groups.")]
     [InlineData(32, null)]
     [InlineData(1, null)]
     public void GroupNorm_Groups_DivideTheChannels(int groups, string? message)
@@ -149,6 +150,24 @@ public sealed class FlowRuleTests
         {
             raw.ShouldReportAt("CDSL1012", "ClothesEncoder#2.Groups");
         }
+    }
+
+    /// <summary>A group for each channel would be instance normalization, which nobody asked for.</summary>
+    [Theory]
+    [InlineData(30, 32, "30 channels", "15 groups")]
+    [InlineData(24, 16, "24 channels", "12 groups")]
+    [InlineData(2, 4, "2 channels", "1 group")]
+    [InlineData(31, 4, "31 channels", "1 group")]
+    [InlineData(1, 2, "1 channel", "1 group")]
+    public void GroupNorm_GroupsThatAreProposed_HaveTwoChannelsOrMore(
+        int channels,
+        int groups,
+        string split,
+        string proposed
+    )
+    {
+        Encoder(Word("Conv", ("Channels", channels), ("Kernel", 3)), Word("GroupNorm", ("Groups", groups)), Pool)
+            .ShouldReport($"CDSL1012 {groups} groups cannot split {split}. Use {proposed}.");
     }
 
     /// <summary>A map that has one pixel is a vector to it; two numbers in a group are few, but something.</summary>
@@ -194,7 +213,7 @@ public sealed class FlowRuleTests
     {
         var raw = Encoder(Word("BasicBlock", ("Channels", 48)), Pool).With("Encoder", ("Norm", Norm.Group));
 
-        raw.ShouldReport("CDSL1012 32 groups cannot split 48 channels. Use 24 or 48 groups.");
+        raw.ShouldReport("CDSL1012 32 groups cannot split 48 channels. Use 24 groups.");
         raw.ShouldReportAt("CDSL1012", "ClothesEncoder#0.Groups", "ClothesEncoder#1");
     }
 
@@ -203,7 +222,7 @@ public sealed class FlowRuleTests
     {
         Encoder(Word("Bottleneck", ("Channels", 64)), Pool)
             .With("Encoder", ("Norm", Norm.Group))
-            .ShouldReport("CDSL1012 32 groups cannot split 16 channels. Use 16 groups.");
+            .ShouldReport("CDSL1012 32 groups cannot split 16 channels. Use 8 groups.");
     }
 
     [Fact]

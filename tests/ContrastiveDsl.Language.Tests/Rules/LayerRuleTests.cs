@@ -78,6 +78,14 @@ public sealed class LayerRuleTests
         "CDSL1022 Momentum must be greater than 0 and at most 1; it is NaN."
     )]
     [InlineData("Dropout", "Probability", 1.0, "CDSL1022 Probability must be at least 0 and less than 1; it is 1.")]
+    [InlineData(
+        "Dropout",
+        "Probability",
+        50.0,
+        "CDSL1022 Probability must be at least 0 and less than 1; it is 50. Did you mean 0.5?"
+    )]
+    [InlineData("Dropout", "Probability", 100.0, "CDSL1022 Probability must be at least 0 and less than 1; it is 100.")]
+    [InlineData("Dropout", "Probability", -0.1, "CDSL1022 Probability must be at least 0 and less than 1; it is -0.1.")]
     [InlineData("Dropout", "Probability", 0.0, null)]
     public void Layer_Number_IsBounded(string word, string setting, double value, string? message)
     {

@@ -105,11 +105,11 @@ public sealed class MemoryRuleTests
     }
 
     [Theory]
-    [InlineData(-0.1, "CDSL5005 Momentum must be between 0 and 1; it is -0.1.")]
-    [InlineData(1.1, "CDSL5005 Momentum must be between 0 and 1; it is 1.1.")]
+    [InlineData(-0.1, "CDSL5005 Momentum must be between 0 and 1; it is -0.1. Usual values are 0.99 to 0.9999.")]
+    [InlineData(1.1, "CDSL5005 Momentum must be between 0 and 1; it is 1.1. Usual values are 0.99 to 0.9999.")]
     [InlineData(99.0, "CDSL5005 Momentum must be between 0 and 1; it is 99. Did you mean 0.99?")]
-    [InlineData(100.0, "CDSL5005 Momentum must be between 0 and 1; it is 100.")]
-    [InlineData(double.NaN, "CDSL5005 Momentum must be between 0 and 1; it is NaN.")]
+    [InlineData(100.0, "CDSL5005 Momentum must be between 0 and 1; it is 100. Usual values are 0.99 to 0.9999.")]
+    [InlineData(double.NaN, "CDSL5005 Momentum must be between 0 and 1; it is NaN. Usual values are 0.99 to 0.9999.")]
     [InlineData(
         1.0,
         "CDSL5006 With Momentum = 1 throughout, the momentum encoder never moves. Use 0.99 to 0.9999; a cosine may end at 1, but not begin there."
@@ -139,7 +139,7 @@ public sealed class MemoryRuleTests
     }
 
     [Theory]
-    [InlineData(1.5, "CDSL5005 FinalMomentum must be between 0 and 1; it is 1.5.")]
+    [InlineData(1.5, "CDSL5005 FinalMomentum must be between 0 and 1; it is 1.5. Usual is 1.")]
     [InlineData(
         0.98,
         "CDSL5008 The momentum would go from 0.99 down to 0.98, but schedules rise towards 1. Swap Momentum and FinalMomentum, or leave FinalMomentum out."

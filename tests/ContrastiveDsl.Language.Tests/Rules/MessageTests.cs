@@ -8,10 +8,14 @@ public sealed class MessageTests
     [Fact]
     public void Value_Forgotten_IsSaidToBeMissing()
     {
-        Head(("Hidden", 8)).ShouldReport("CDSL1004 Output must be between 1 and 65536; it is not stated.");
-        Head(("Hidden", 8), ("Output", 0)).ShouldReport("CDSL1004 Output must be between 1 and 65536; it is 0.");
+        Head(("Hidden", 8))
+            .ShouldReport("CDSL1004 Output must be between 1 and 65536; it is not stated. Usual are 64 to 256.");
+        Head(("Hidden", 8), ("Output", 0))
+            .ShouldReport("CDSL1004 Output must be between 1 and 65536; it is 0. Usual are 64 to 256.");
         Class("Predictor", Word("PredictionHead"))
-            .ShouldReport("CDSL1004 Output must be between 1 and 65536; it is not stated.");
+            .ShouldReport(
+                "CDSL1004 Output must be between 1 and 65536; it is not stated. Usual is what the projector has."
+            );
     }
 
     [Theory]
@@ -92,8 +96,8 @@ public sealed class MessageTests
             )
             .Should()
             .BeEquivalentTo(
-                "CDSL5005 Momentum must be between 0 and 1; it is -1.",
-                "CDSL5005 FinalMomentum must be between 0 and 1; it is 2."
+                "CDSL5005 Momentum must be between 0 and 1; it is -1. Usual values are 0.99 to 0.9999.",
+                "CDSL5005 FinalMomentum must be between 0 and 1; it is 2. Usual is 1."
             );
     }
 
@@ -140,8 +144,8 @@ public sealed class MessageTests
             .Messages(Experiment(views: Preset(ViewsPreset.SimClrCifar10)))
             .Should()
             .BeEquivalentTo(
-                "CDSL3011 The Saturation of [ColorJitter] does nothing to the images of 'ClothesEncoder', which have one channel. Write [ColorJitter(Brightness = 0.4, Contrast = 0.4, Probability = 0.8)] beside the preset.",
-                "CDSL3011 [RandomGrayscale] does nothing to the images of 'ClothesEncoder', which have one channel. Write [RandomGrayscale(Probability = 0)] beside the preset."
+                "CDSL3011 The Saturation of [ColorJitter] in 'ClothesViews' does nothing to the images of 'ClothesEncoder', which have one channel. Write [ColorJitter(Brightness = 0.4, Contrast = 0.4, Probability = 0.8)] beside the preset.",
+                "CDSL3011 [RandomGrayscale] in 'ClothesViews' does nothing to the images of 'ClothesEncoder', which have one channel. Write [RandomGrayscale(Probability = 0)] beside the preset."
             );
         Experiment(
                 views: Preset(

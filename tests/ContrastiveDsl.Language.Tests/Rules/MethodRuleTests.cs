@@ -30,25 +30,35 @@ public sealed class MethodRuleTests
     [Theory]
     [InlineData(
         "Byol",
-        "CDSL2001 BYOL needs a prediction head, without which it collapses to a constant. Add Predictor = typeof(…), a class with [PredictionHead(Output = …)] and as many outputs as the projector has."
+        "CDSL2001 BYOL needs a prediction head, without which it collapses to a constant. Add Predictor = typeof(…), a class with [PredictionHead(Output = 64)], as many outputs as the projector has."
     )]
     [InlineData(
         "SimSiam",
-        "CDSL2001 SimSiam needs a prediction head, without which it collapses to a constant. Add Predictor = typeof(…), a class with [PredictionHead(Output = …)] and as many outputs as the projector has."
+        "CDSL2001 SimSiam needs a prediction head, without which it collapses to a constant. Add Predictor = typeof(…), a class with [PredictionHead(Hidden = 16, Output = 64)], as many outputs as the projector has."
     )]
     [InlineData(
         "Raft",
-        "CDSL2001 RAFT needs a prediction head. Add Predictor = typeof(…), a class with [PredictionHead(Output = …)] and as many outputs as the projector has."
+        "CDSL2001 RAFT needs a prediction head. Add Predictor = typeof(…), a class with [PredictionHead(Output = 64)], as many outputs as the projector has."
     )]
     [InlineData(
         "MoCoV3",
-        "CDSL2001 MoCo v3 needs a prediction head. Add Predictor = typeof(…), a class with [PredictionHead(Output = …)] and as many outputs as the projector has."
+        "CDSL2001 MoCo v3 needs a prediction head. Add Predictor = typeof(…), a class with [PredictionHead(Output = 64)], as many outputs as the projector has."
     )]
     public void Predictor_Missing_IsReported(string word, string message)
     {
         Method(word).Lacking("Predictor").ShouldReport(message);
         Method(word).Lacking("Predictor").ShouldReportAt("CDSL2001", $"Clothes{word}#0.Predictor");
     }
+
+    /// <summary>How large it must be is known from the projector, and not without it.</summary>
+    [Fact]
+    public void Predictor_MissingBesideTheProjector_IsOfNoKnownSize() =>
+        Findings
+            .Messages(Method("Raft").Lacking("Predictor").Lacking("Projector"))
+            .Should()
+            .Contain(
+                "CDSL2001 RAFT needs a prediction head. Add Predictor = typeof(…), a class with [PredictionHead(Output = …)], as many outputs as the projector has."
+            );
 
     [Theory]
     [InlineData(

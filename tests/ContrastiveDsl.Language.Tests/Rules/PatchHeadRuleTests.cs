@@ -9,8 +9,12 @@ public sealed class PatchHeadRuleTests
     [InlineData("Patches", 0, "CDSL1004 Patches must be between 1 and 256; it is 0.")]
     [InlineData("Patches", 256, null)]
     [InlineData("Patches", 257, "CDSL1004 Patches must be between 1 and 256; it is 257.")]
-    [InlineData("Output", 0, "CDSL1004 Output must be between 1 and 65536; it is 0.")]
-    [InlineData("Output", -1, "CDSL1004 Output must be between 1 and 65536; it is -1.")]
+    [InlineData("Output", 0, "CDSL1004 Output must be between 1 and 65536; it is 0. Usual is what the projector has.")]
+    [InlineData(
+        "Output",
+        -1,
+        "CDSL1004 Output must be between 1 and 65536; it is -1. Usual is what the projector has."
+    )]
     [InlineData("Output", 65_537, "CDSL1004 Output must be between 1 and 65536; it is 65537.")]
     [InlineData("Hidden", -1, "CDSL1004 Hidden must be between 1 and 65536; it is -1.")]
     [InlineData("Hidden", 1, null)]
@@ -276,7 +280,7 @@ public sealed class PatchHeadRuleTests
 
         Method("Pirl")
             .With("Pirl", ("Views", views), ("PatchViews", views))
-            .ShouldReportAt("CDSL3011", "ClothesPirl#0.Views", "ClothesViews#2");
+            .ShouldReportAt("CDSL3011", "ClothesViews#2", "ClothesPirl#0.Views");
     }
 
     private static HeadForm Form(params (string Name, object Value)[] arguments) =>

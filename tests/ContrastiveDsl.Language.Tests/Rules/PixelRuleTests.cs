@@ -188,11 +188,11 @@ public sealed class PixelRuleTests
         raw.ShouldReport(
             has is null
                 ? null
-                : $"CDSL3033 The Contrast of [ColorJitter] needs 3 channels, red, green and blue, or 1, but 'ClothesEncoder' takes images of {has}. Remove it."
+                : $"CDSL3033 The Contrast of [ColorJitter] in 'ClothesViews' needs 3 channels, red, green and blue, or 1, but 'ClothesEncoder' takes images of {has}. Remove it."
         );
         if (has is not null)
         {
-            raw.ShouldReportAt("CDSL3033", "ClothesSimClr#0.Views", "ClothesViews#2");
+            raw.ShouldReportAt("CDSL3033", "ClothesViews#2", "ClothesSimClr#0.Views");
         }
     }
 
@@ -206,8 +206,8 @@ public sealed class PixelRuleTests
         Messages(Experiment(encoder: encoder, views: Class("ClothesViews", preset)))
             .Should()
             .Equal(
-                "CDSL3033 The Contrast of [ColorJitter] needs 3 channels, red, green and blue, or 1, but 'ClothesEncoder' takes images of 4 channels. Write [ColorJitter(Brightness = 0.8, Probability = 0.8)] beside the preset.",
-                "CDSL3033 [RandomGrayscale] needs 3 channels, red, green and blue, or 1, but 'ClothesEncoder' takes images of 4 channels. Write [RandomGrayscale(Probability = 0)] beside the preset."
+                "CDSL3033 The Contrast of [ColorJitter] in 'ClothesViews' needs 3 channels, red, green and blue, or 1, but 'ClothesEncoder' takes images of 4 channels. Write [ColorJitter(Brightness = 0.8, Probability = 0.8)] beside the preset.",
+                "CDSL3033 [RandomGrayscale] in 'ClothesViews' needs 3 channels, red, green and blue, or 1, but 'ClothesEncoder' takes images of 4 channels. Write [RandomGrayscale(Probability = 0)] beside the preset."
             );
         Experiment(
                 encoder: encoder,

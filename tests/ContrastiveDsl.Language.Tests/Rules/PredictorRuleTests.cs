@@ -51,7 +51,8 @@ public sealed class PredictorRuleTests
     [Fact]
     public void Predictor_Faulty_IsReportedOnThePredictorAlone()
     {
-        Predictor(("Output", 0)).ShouldReport("CDSL1004 Output must be between 1 and 65536; it is 0.");
+        Predictor(("Output", 0))
+            .ShouldReport("CDSL1004 Output must be between 1 and 65536; it is 0. Usual is what the projector has.");
         With(Predictor(("Output", 0))).ShouldReport(null);
         Analysis.Of(With(Predictor(("Output", 0)))).Fault.Should().StartWith("CDSL1004");
     }

@@ -59,7 +59,8 @@ internal sealed class FindingList(TypeName type)
     }
 
     /// <summary>
-    /// Adds a finding of the form "{0} must be {1}; it is {2}" unless an integer lies within its range.
+    /// Adds a finding of the form "{0} must be {1}; it is {2}" unless an integer lies within its range. A rule that has
+    /// more to say takes that as {3}, a sentence with a space before it.
     /// </summary>
     /// <returns>Whether it does, for what can be checked then only.</returns>
     public bool RequireBetween(
@@ -68,7 +69,8 @@ internal sealed class FindingList(TypeName type)
         string setting,
         long value,
         long minimum,
-        long maximum = int.MaxValue
+        long maximum = int.MaxValue,
+        string hint = ""
     )
     {
         if (value >= minimum && value <= maximum)
@@ -80,7 +82,7 @@ internal sealed class FindingList(TypeName type)
             maximum == int.MaxValue || maximum == long.MaxValue
                 ? Text.Of(minimum) + " or more"
                 : "between " + Text.Of(minimum) + " and " + Text.Of(maximum);
-        Add(rule, At(attribute, setting), setting, range, Text.Of(value), string.Empty);
+        Add(rule, At(attribute, setting), setting, range, Text.Of(value), hint);
         return false;
     }
 
@@ -93,8 +95,9 @@ internal sealed class FindingList(TypeName type)
         string setting,
         long value,
         long minimum = 1,
-        long maximum = Limits.Size
-    ) => RequireBetween(ShapeRules.SizeOutOfRange, attribute, setting, value, minimum, maximum);
+        long maximum = Limits.Size,
+        string hint = ""
+    ) => RequireBetween(ShapeRules.SizeOutOfRange, attribute, setting, value, minimum, maximum, hint);
 
     /// <summary>
     /// Adds a finding of the form "{0} must be {1}; it is {2}" unless a condition holds. A rule that has more to say of

@@ -53,15 +53,25 @@ internal sealed record DropoutLayer(double Probability) : Layer
     public override FeatureShape Output(FeatureShape input) => input;
 
     /// <inheritdoc/>
-    internal override void Check(AttributeIndex attribute, FindingList findings) =>
-        findings.Require(
+    internal override void Check(AttributeIndex attribute, FindingList findings)
+    {
+        const string setting = nameof(DropoutAttribute.Probability);
+        // 50 was meant as a percentage.
+        var meant = Probability is > 1 and < 100 ? Text.OfComputed(Probability / 100) : null;
+        var isShare = findings.Require(
             Probability >= 0 && Probability < 1,
             ShapeRules.LayerSetting,
             attribute,
-            nameof(DropoutAttribute.Probability),
+            setting,
             "at least 0 and less than 1",
-            Probability
+            Probability,
+            meant is null ? string.Empty : " Did you mean " + meant + "?"
         );
+        if (!isShare && meant is not null)
+        {
+            findings.Offer(Edit.Set(findings.At(attribute, setting), meant));
+        }
+    }
 }
 
 /// <summary>max(x, 0).</summary>

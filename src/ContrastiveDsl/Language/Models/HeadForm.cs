@@ -75,7 +75,14 @@ internal abstract record HeadForm(int StatedOutput) : Model
 
     /// <summary>Checks the settings that it reads.</summary>
     internal virtual void CheckSettings(HeadModel head, FindingList findings) =>
-        findings.RequireSize(head.Attribute, nameof(HeadAttribute.Output), StatedOutput);
+        findings.RequireSize(
+            head.Attribute,
+            nameof(HeadAttribute.Output),
+            StatedOutput,
+            hint: StatedOutput > 0 ? string.Empty
+                : head.Role == DeclarationKind.Projector ? " Usual are 64 to 256."
+                : " Usual is what the projector has."
+        );
 
     /// <summary>
     /// Checks a head whose settings are within their ranges, and whose layers take what comes to them.

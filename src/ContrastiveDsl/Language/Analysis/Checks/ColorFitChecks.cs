@@ -13,34 +13,30 @@ internal static class ColorFitChecks
     public static void Check(ExperimentModel experiment, ViewsModel views, Place place, FindingList findings)
     {
         var encoder = experiment.Encoder;
+        // Where it is to be changed: for experiments that share family and encoder it is said once, with the family.
         foreach (var step in views.Steps)
         {
-            var related = views.At(step);
             if (encoder.Channels == 1 && step.ColorSetting is { } colors)
             {
-                findings.AddConflict(
-                    DataRules.NoColors,
-                    place,
-                    related,
-                    colors,
-                    encoder.Type.Name,
-                    WithoutColors(step)
-                );
-                OfferWithoutColors(step, views, encoder.Channels, findings);
+                Add(DataRules.NoColors, step, colors, encoder.Type.Name, WithoutColors(step));
             }
             else if (encoder.Channels is not (1 or 3) && step.RgbSetting is { } rgb)
             {
-                findings.AddConflict(
+                Add(
                     DataRules.NeedsRgb,
-                    place,
-                    related,
+                    step,
                     rgb,
                     encoder.Type.Name,
                     Text.Channels(encoder.Channels),
                     WithoutColors(step)
                 );
-                OfferWithoutColors(step, views, encoder.Channels, findings);
             }
+        }
+
+        void Add(Rule rule, TransformStep step, string setting, params string[] rest)
+        {
+            findings.AddConflict(rule, views.At(step), place, [setting, views.Type.Name, .. rest]);
+            OfferWithoutColors(step, views, encoder.Channels, findings);
         }
 
         // What a preset brings is not written, so that it cannot be removed.

@@ -94,7 +94,7 @@ internal static class DataRules
         "CDSL3011",
         Severity.Warning,
         "Color change on one channel",
-        "{0} does nothing to the images of '{1}', which have one channel. {2}."
+        "{0} in '{1}' does nothing to the images of '{2}', which have one channel. {3}."
     );
 
     /// <summary>The same custom transform twice in a row.</summary>
@@ -180,7 +180,7 @@ internal static class DataRules
         "CDSL3033",
         Severity.Error,
         "Color change needs three channels",
-        "{0} needs 3 channels, red, green and blue, or 1, but '{1}' takes images of {2}. {3}."
+        "{0} in '{1}' needs 3 channels, red, green and blue, or 1, but '{2}' takes images of {3}. {4}."
     );
 
     /// <summary>Statistics that pixel values between 0 and 1 cannot have.</summary>

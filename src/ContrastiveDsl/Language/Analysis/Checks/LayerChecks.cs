@@ -130,14 +130,15 @@ internal static class LayerChecks
 
             if (channels % groups != 0)
             {
-                var near = Divisors.Near(groups, channels, least: isAlone ? 2 : 1);
+                // A group for each channel would be another normalization, that of instances.
+                var near = Divisors.Near(groups, channels, least: 2);
                 findings.AddConflict(
                     ShapeRules.Groups,
                     setting,
                     other,
                     Text.Of(groups),
-                    Text.Of(channels),
-                    Text.Choice(near)
+                    Text.Channels(channels),
+                    near.Length == 1 && near[0] == Text.Of(1) ? Text.Count(1, "group") : Text.Choice(near) + " groups"
                 );
                 findings.OfferEach(setting, near);
                 return false;

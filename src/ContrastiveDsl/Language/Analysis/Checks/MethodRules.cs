@@ -10,7 +10,7 @@ internal static class MethodRules
         "CDSL2001",
         Severity.Error,
         "Method needs a prediction head",
-        "{0} needs a prediction head{1}. Add Predictor = typeof(…), a class with [PredictionHead(Output = …)] and as many outputs as the projector has."
+        "{0} needs a prediction head{1}. Add Predictor = typeof(…), a class with {2}, as many outputs as the projector has."
     );
 
     /// <summary>A queue where nothing is negative.</summary>

@@ -15,17 +15,18 @@ internal static class MomentumChecks
 
         // A constant momentum does not read the final one, which is reported as unused.
         var isConstant = momentum.Schedule == MomentumSchedule.Constant;
-        var startsInRange = IsInRange(momentum, nameof(MomentumEncoderAttribute.Momentum), momentum.Momentum, findings);
-        var endsInRange =
-            isConstant
-            || IsInRange(momentum, nameof(MomentumEncoderAttribute.FinalMomentum), momentum.FinalMomentum, findings);
+        var start = findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.Momentum));
+        var end = findings.At(momentum.Attribute, nameof(MomentumEncoderAttribute.FinalMomentum));
+        var usual = experiment.Method.Facts.Momentum!.Default.Momentum;
+        var startsInRange = IsInRange(start, momentum.Momentum, (" Usual values are 0.99 to 0.9999.", usual), findings);
+        var endsInRange = isConstant || IsInRange(end, momentum.FinalMomentum, (" Usual is 1.", 1), findings);
         if (startsInRange && endsInRange)
         {
-            CheckCourse(momentum, experiment.Method.Facts.Momentum!.Default.Momentum, findings);
+            CheckCourse(momentum, usual, findings);
         }
     }
 
-    private static bool IsInRange(MomentumModel momentum, string setting, double value, FindingList findings)
+    private static bool IsInRange(Place place, double value, (string Hint, double Value) usual, FindingList findings)
     {
         if (value is >= 0 and <= 1)
         {
@@ -34,19 +35,9 @@ internal static class MomentumChecks
 
         // 99.6 was meant as a percentage; what 1.5 was meant as cannot be guessed.
         var meant = value is >= 50 and < 100 ? Text.OfComputed(value / 100) : null;
-        var hint = meant is null ? string.Empty : " Did you mean " + meant + "?";
-        findings.Add(
-            MemoryRules.MomentumRange,
-            findings.At(momentum.Attribute, setting),
-            setting,
-            Text.Of(value),
-            hint
-        );
-        if (meant is not null)
-        {
-            findings.Offer(Edit.Set(findings.At(momentum.Attribute, setting), meant));
-        }
-
+        var hint = meant is null ? usual.Hint : " Did you mean " + meant + "?";
+        findings.Add(MemoryRules.MomentumRange, place, place.Argument!, Text.Of(value), hint);
+        findings.Offer(Edit.Set(place, meant ?? Text.Of(usual.Value)));
         return false;
     }
 

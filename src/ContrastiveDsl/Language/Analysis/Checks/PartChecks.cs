@@ -52,7 +52,13 @@ internal static class PartChecks
         }
         else if (part.Kind == DeclarationKind.Predictor)
         {
-            findings.Add(MethodRules.MissingPredictor, place, method.Name, method.PredictorReason);
+            findings.Add(
+                MethodRules.MissingPredictor,
+                place,
+                method.Name,
+                method.PredictorReason,
+                Wanted(declaring, method, part, parts)
+            );
             Offer(declaring, method, part, parts, findings);
         }
         else if (part.IsRequired)

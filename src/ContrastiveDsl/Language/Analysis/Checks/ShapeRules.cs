@@ -34,7 +34,7 @@ internal static class ShapeRules
         "CDSL1004",
         Severity.Error,
         "Size is out of range",
-        "{0} must be {1}; it is {2}."
+        "{0} must be {1}; it is {2}.{3}"
     )
     {
         Value = 2,
@@ -93,7 +93,7 @@ internal static class ShapeRules
         "CDSL1012",
         Severity.Error,
         "Groups do not divide the channels",
-        "{0} groups cannot split {1} channels. Use {2} groups."
+        "{0} groups cannot split {1}. Use {2}."
     );
 
     /// <summary>Batch normalization over a batch of one vector.</summary>
@@ -141,7 +141,7 @@ internal static class ShapeRules
         "CDSL1022",
         Severity.Error,
         "Layer setting is out of range",
-        "{0} must be {1}; it is {2}."
+        "{0} must be {1}; it is {2}.{3}"
     )
     {
         Value = 2,

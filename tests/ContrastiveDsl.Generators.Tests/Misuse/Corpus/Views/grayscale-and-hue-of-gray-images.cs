@@ -1,5 +1,5 @@
-// expect: warning CDSL3011 at line 27
-// expect: warning CDSL3011 at line 27
+// expect: warning CDSL3011 at line 18
+// expect: warning CDSL3011 at line 18
 
 using ContrastiveDsl;
 

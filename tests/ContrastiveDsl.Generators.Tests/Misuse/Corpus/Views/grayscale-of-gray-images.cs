@@ -1,4 +1,4 @@
-// expect: warning CDSL3011 at line 28
+// expect: warning CDSL3011 at line 19
 
 using ContrastiveDsl;
 

@@ -1,4 +1,4 @@
-// expect: error CDSL3033 at line 25
+// expect: error CDSL3033 at line 16
 
 using ContrastiveDsl;
 
