@@ -20,7 +20,8 @@ public sealed partial class NeighborsTests : IDisposable
         run.Error.Should().BeEmpty();
         run.ExitCode.Should().Be(0);
         run.OutputLines[0].Should().Be(ImageFiles.NameOf(4));
-        var found = Found(run.OutputLines.Skip(1));
+        run.OutputLines[1].Should().Be("         cosine  image");
+        var found = Found(run.OutputLines.Skip(2));
         found.Should().HaveCount(5);
         var expected = Cosines(ImageFiles.NameOf(4)).OrderByDescending(pair => pair.Cosine).Take(5).ToArray();
         found.Select(pair => pair.Name).Should().Equal(expected.Select(pair => pair.Name));
@@ -39,18 +40,18 @@ public sealed partial class NeighborsTests : IDisposable
         var run = Neighbors(elsewhere["copy.png"], ImageFiles.NameOf(8), "-k", "3");
 
         run.ExitCode.Should().Be(0, run.Error);
-        run.OutputLines.Should().HaveCount(8);
+        run.OutputLines.Should().HaveCount(10);
         run.OutputLines[0].Should().Be("copy.png");
         // The same pixels: nothing can be nearer.
-        run.OutputLines[1].Should().Match($"     1   1.0000  {ImageFiles.NameOf(7)}");
-        run.OutputLines[4].Should().Be(ImageFiles.NameOf(8));
+        run.OutputLines[2].Should().Match($"     1   1.0000  {ImageFiles.NameOf(7)}");
+        run.OutputLines[5].Should().Be(ImageFiles.NameOf(8));
     }
 
     [Fact]
     public void Neighbors_AskedAgain_ReadsOnlyWhatIsNewAndForgetsWhatIsGone()
     {
         var first = Neighbors(files[ImageFiles.NameOf(0)], "-k", "100");
-        Found(first.OutputLines.Skip(1)).Should().HaveCount(Count - 1);
+        Found(first.OutputLines.Skip(2)).Should().HaveCount(Count - 1);
         var cache = Directory.GetFiles(Path.Combine(trained.Folder.Output, "embeddings"), "*.npy").Single();
         var written = File.GetLastWriteTimeUtc(cache);
 
@@ -63,7 +64,7 @@ public sealed partial class NeighborsTests : IDisposable
         files.Write(ImageFiles.NameOf(2), ImageFiles.Stripes(3, 16));
         var third = Neighbors(files[ImageFiles.NameOf(0)], "-k", "100");
 
-        var names = Found(third.OutputLines.Skip(1)).Select(pair => pair.Name).ToArray();
+        var names = Found(third.OutputLines.Skip(2)).Select(pair => pair.Name).ToArray();
         names.Should().HaveCount(Count - 1).And.Contain("new.png").And.NotContain(ImageFiles.NameOf(1));
         File.Delete(cache);
         Neighbors(files[ImageFiles.NameOf(0)], "-k", "100").Output.Should().Be(third.Output);
@@ -99,6 +100,12 @@ public sealed partial class NeighborsTests : IDisposable
             .HaveCount(7)
             .And.OnlyContain(match => match.Groups[1].Value.StartsWith("data:image/"));
         html.Should().NotContain("http").And.NotContain("<script").And.NotContain("<b>&");
+        html.Should()
+            .Contain(
+                $"<h1>Most similar images, by the encoder of Stripes ({trained.Folder.Output}, step-00000008)</h1>"
+            )
+            .And.Contain("<b>asked</b>")
+            .And.Contain("[ColorJitter]");
         html.Should().Contain("&lt;b&gt;&amp;&quot;.png").And.Contain("prefers-color-scheme: dark");
         foreach (Match match in Sources().Matches(html))
         {
@@ -138,7 +145,7 @@ public sealed partial class NeighborsTests : IDisposable
 
         run.ExitCode.Should().Be(0, run.Error);
         run.OutputLines[0].Should().Be("test/3");
-        run.OutputLines.Skip(1).Should().HaveCount(2).And.OnlyContain(line => Line().IsMatch(line));
+        run.OutputLines.Skip(2).Should().HaveCount(2).And.OnlyContain(line => Line().IsMatch(line));
     }
 
     [Theory]

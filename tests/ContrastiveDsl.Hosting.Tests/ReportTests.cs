@@ -53,10 +53,11 @@ public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<
                 "Map of the embeddings",
                 "Confusion",
                 "Nearest neighbors",
-                "Shapes",
+                "Layers",
                 "Settings and versions"
             );
-        html.Should().Contain("finished: 2 epochs, 8 steps; step-00000008.");
+        html.Should().MatchRegex("finished: 2 epochs, 8 steps, trained in [0-9a-z ]+; step-00000008\\.");
+        html.Should().Contain(">8 of 20 test images, asked among");
         // 8 images, each with 2 views in 3 epochs.
         Regex
             .Matches(html, "alt=\"train/\\d+: class [01], (original|epoch [123], view [12])\"")
@@ -73,6 +74,22 @@ public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<
     [Fact]
     public void Train_AtItsEnd_WritesTheReport() =>
         Heads(File.ReadAllText(Path.Combine(trained.Folder.Output, "report.html"))).Should().Contain("Confusion");
+
+    /// <summary>It is no setting of the run: who wants none says so again, as the stop proposes.</summary>
+    [Fact]
+    public void Resume_WithoutAReport_WritesNone()
+    {
+        using var stopped = new StripesFolder();
+        var run = stopped.TrainUntilStopped();
+        run.Output.Should().Contain($"Go on with: train --resume {stopped.Output} --no-report");
+
+        Invocation
+            .Of([StripesExperiment.Definition], ["train", "--resume", stopped.Output, "--no-report"])
+            .ExitCode.Should()
+            .Be(0);
+
+        File.Exists(Path.Combine(stopped.Output, "report.html")).Should().BeFalse();
+    }
 
     [Fact]
     public void Report_OfTwoRuns_OverlaysThem()
@@ -113,7 +130,7 @@ public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<
         var html = File.ReadAllText(Page);
         html.Should().Contain("unfinished: 0 of 2 epochs, 3 steps; no checkpoint.");
         html.Should().Contain("There is no checkpoint yet, so that no encoder could be asked.");
-        Heads(html).Should().Equal("Training", "Views", "Shapes", "Settings and versions");
+        Heads(html).Should().Equal("Training", "Views", "Layers", "Settings and versions");
     }
 
     [Fact]
@@ -143,7 +160,7 @@ public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<
         var with = File.ReadAllText(Page);
 
         without.Should().Contain("class=\"note\">--data: ");
-        Heads(without).Should().Equal("Training", "Scores", "Shapes", "Settings and versions");
+        Heads(without).Should().Equal("Training", "Scores", "Layers", "Settings and versions");
         with.Should().NotContain("class=\"note\"");
         Heads(with).Should().Contain("Views");
     }
@@ -195,7 +212,7 @@ public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<
         run.ExitCode.Should().Be(0, run.Error);
         var html = File.ReadAllText(Page);
         html.Should().Contain("<p class=\"note\">").And.Contain("model.safetensors");
-        Heads(html).Should().Equal("Training", "Scores", "Shapes", "Settings and versions");
+        Heads(html).Should().Equal("Training", "Scores", "Layers", "Settings and versions");
     }
 
     [Fact]
@@ -222,7 +239,9 @@ public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<
 
         Report(evaluated.Output).ExitCode.Should().Be(0);
 
-        Row("linear, 10 per class").Should().Equal("62.50 %", "4", "a probe; 62.50 ± 17.68 %; 2 draws of 20 labels");
+        Row("linear, 10 per class")
+            .Should()
+            .Equal("62.50 %", "4 of 8", "a probe; 62.50 ± 17.68 %; 2 draws of 20 labels");
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class TemplateTests : IDisposable
         Run("embed", "runs/first", Photos, "--out", "embeddings.npy");
         Run("neighbors", "runs/first", Path.Combine(Photos, "3.jpg"), "--html", "neighbors.html")
             .OutputLines.Should()
-            .HaveCount(12);
+            .HaveCount(13);
         Run("export", "runs/first", "--out", "encoder.onnx");
 
         File.ReadAllLines(Path.Combine(App, "embeddings.txt")).Should().HaveCount(Count);

@@ -27,7 +27,10 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
         AskedImage[] asked = [.. request.Images.Select(text => AskedImage.Find(text, images, among, encoder))];
         var queries = asked.SelectMany(image => image.Embed(encoder)).ToArray();
         var (count, answers) = Search(request, encoder, images, among, asked, queries);
-        Show(new NeighborsResult(experiment, Path.GetFileName(encoder.Checkpoint), among, count, answers), request);
+        Show(
+            new NeighborsResult(request.Run, experiment, Path.GetFileName(encoder.Checkpoint), among, count, answers),
+            request
+        );
         return ExitCodes.Success;
     }
 

@@ -7,6 +7,8 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>Neighbors as tables on a terminal, as plain columns in a file.</summary>
 internal static class NeighborsView
 {
+    private const string CosineHead = "cosine";
+
     internal static void Show(Terminal terminal, NeighborsResult result)
     {
         foreach (var answer in result.Answers)
@@ -26,7 +28,7 @@ internal static class NeighborsView
     {
         var table = new Table().Title(Markup.Escape(answer.Image.Name)).RoundedBorder();
         table.AddColumn(new TableColumn("").RightAligned());
-        table.AddColumn(new TableColumn("cosine").RightAligned());
+        table.AddColumn(new TableColumn(CosineHead).RightAligned());
         table.AddColumn("image");
         foreach (var (rank, neighbor) in answer.Neighbors.Index())
         {
@@ -40,6 +42,7 @@ internal static class NeighborsView
     private static void Write(TextWriter writer, NeighborsAnswer answer)
     {
         writer.WriteLine(answer.Image.Name);
+        writer.WriteLine($"{"", 6}  {CosineHead, 7}  image");
         foreach (var (rank, neighbor) in answer.Neighbors.Index())
         {
             writer.WriteLine($"{Say.Count(rank + 1), 6}  {Cosine(neighbor), 7}  {neighbor.Image.Name}");

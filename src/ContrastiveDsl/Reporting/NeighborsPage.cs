@@ -12,10 +12,15 @@ internal static class NeighborsPage
     /// <param name="result">What it shows.</param>
     internal static string Of(NeighborsResult result) =>
         PageFrame.Of(
-            $"Neighbors by {result.Experiment}",
+            $"Most similar images, by the encoder of {result.Experiment} ({result.Run}, {result.Checkpoint})",
             Html.Of(
-                $"<p>The most similar of {Say.Plural(result.Count, "image")} in {result.Among}, by the cosine of embeddings at {result.Checkpoint}.</p>"
+                $"<p>The most similar of {Say.Plural(result.Count, "image")} in {result.Among}, by the cosine of embeddings: 1 at most, 0 for images that have nothing in common.</p>"
             ),
-            Html.Join(result.Answers.Select(answer => PageImages.Of(answer, Side)))
+            Html.Join([
+                .. result.Answers.Select(answer => PageImages.Of(answer, Side)),
+                Html.Of(
+                    $"<footer><p>Do all neighbors share a color or a brightness and little else? The encoder goes by that: stronger [ColorJitter], and for color images [RandomGrayscale], make it look further.</p></footer>\n"
+                ),
+            ])
         );
 }

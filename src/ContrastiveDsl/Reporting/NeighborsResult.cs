@@ -3,12 +3,14 @@ using ContrastiveDsl.Embeddings;
 namespace ContrastiveDsl.Reporting;
 
 /// <summary>The most similar images of some images.</summary>
+/// <param name="Run">The folder of the run.</param>
 /// <param name="Experiment">The experiment's name.</param>
 /// <param name="Checkpoint">The name of the checkpoint whose encoder was asked.</param>
 /// <param name="Among">What holds the images among which was looked.</param>
 /// <param name="Count">How many of them could be read.</param>
 /// <param name="Answers">An answer for each image.</param>
 internal sealed record NeighborsResult(
+    string Run,
     string Experiment,
     string Checkpoint,
     string Among,

@@ -13,6 +13,7 @@ internal static class PageFrame
           color: var(--ink); font: 16px/1.45 system-ui, sans-serif; }
         h1 { font-size: 1.35rem; margin: 0 0 .25rem; overflow-wrap: anywhere; }
         header p { margin: 0 0 1.5rem; color: var(--faint); overflow-wrap: anywhere; }
+        footer p { color: var(--faint); border-top: 1px solid var(--line); padding-top: 1rem; }
         .answer { display: grid; grid-template-columns: 11rem 1fr; gap: 1rem; padding: 1rem 0;
           border-top: 1px solid var(--line); }
         .answer ol { list-style: none; margin: 0; padding: 0; display: grid; gap: .75rem;

@@ -24,7 +24,7 @@ internal static class PageImages
             <figure class="card asked">{Framed(
                 answer.Image,
                 side
-            )}<figcaption><span class="name">{Broken(answer.Image.Name)}</span></figcaption></figure>
+            )}<figcaption><b>asked</b> <span class="name">{Broken(answer.Image.Name)}</span></figcaption></figure>
             <ol>
             {answer.Neighbors.Select(neighbor => Of(neighbor, side))}</ol>
             </section>

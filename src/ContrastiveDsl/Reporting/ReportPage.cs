@@ -89,7 +89,7 @@ internal static class ReportPage
                         .Concat(run.Evaluated)
                         .Select(score =>
                             Html.Of(
-                                $"<tr><td>{(runs.Count == 1 ? Html.None : Html.Of($"{Chip(number)}{run.Name}, "))}{score.Name}</td><td class=\"number\">{Say.Percent(score.Value!.Value)}</td><td>{Say.Count(score.Step)}</td><td class=\"faint\">{score.Protocol}</td></tr>\n"
+                                $"<tr><td>{(runs.Count == 1 ? Html.None : Html.Of($"{Chip(number)}{run.Name}, "))}{score.Name}</td><td class=\"number\">{Say.Percent(score.Value!.Value)}</td><td>{StepOf(score, run.Records.LastStep)}</td><td class=\"faint\">{score.Protocol}</td></tr>\n"
                             )
                         )
             )
@@ -99,10 +99,14 @@ internal static class ReportPage
             : Section(
                 "Scores",
                 Html.Of(
-                    $"<div class=\"wide\"><table class=\"scores\"><thead><tr><th>Of</th><th class=\"number\">Accuracy</th><th>Step</th><th>Protocol</th></tr></thead>\n<tbody>{rows}</tbody></table></div>\n"
+                    $"<div class=\"wide\"><table class=\"scores\"><thead><tr><th>Score</th><th class=\"number\">Accuracy</th><th>After step</th><th>Protocol</th></tr></thead>\n<tbody>{rows}</tbody></table></div>\n"
                 )
             );
     }
+
+    /// <summary>When a score was taken; what lies behind it is not in it.</summary>
+    private static string StepOf(RecordedScore score, long last) =>
+        Say.Count(score.Step) + (score.Step < last ? $" of {Say.Count(last)}" : "");
 
     private static Html OfRun(ReportedRun run, int count, ref int figures)
     {
@@ -125,7 +129,7 @@ internal static class ReportPage
             }
         }
 
-        parts.Add(Section("Shapes" + where, Shapes(run)));
+        parts.Add(Section("Layers" + where, Shapes(run)));
         return Html.Join(parts);
     }
 
@@ -162,7 +166,7 @@ internal static class ReportPage
 
     private static Html Neighbors(EncodedImages encoded) =>
         Html.Of(
-            $"<p class=\"faint\">{encoded.Said}, by the cosine of embeddings{(encoded.Confusion is null ? "" : "; those of another class are marked")}.</p>\n{encoded.Neighbors.Select(answer => PageImages.Of(answer, 112))}"
+            $"<p class=\"faint\">{Say.Count(encoded.Neighbors.Count)} of {encoded.Said}, by the cosine of embeddings{(encoded.Confusion is null ? "" : "; those of another class are marked")}.</p>\n{encoded.Neighbors.Select(answer => PageImages.Of(answer, 112))}"
         );
 
     private static Html Confused(Confusion? confusion)
@@ -226,7 +230,7 @@ internal static class ReportPage
         }
 
         return Html.Of(
-            $"<details><summary>{run.Shapes.Count} lines</summary><div class=\"wide\"><table><thead><tr><th>Stage</th><th>Layer</th><th>Output</th><th class=\"number\">Parameters</th></tr></thead>\n<tbody>{rows}</tbody></table></div></details>\n{Facts(run.Facts)}"
+            $"<details><summary>Each part and layer, with its shape</summary><div class=\"wide\"><table><thead><tr><th>Stage</th><th>Layer</th><th>Output</th><th class=\"number\">Parameters</th></tr></thead>\n<tbody>{rows}</tbody></table></div></details>\n{Facts(run.Facts)}"
         );
     }
 

@@ -41,10 +41,16 @@ internal sealed record ReportedRun
     /// <summary>What is missing from the report, and why, and what else a reader should know.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>How far it has come, in words.</summary>
+    /// <summary>How far it has come, in words, and in what time.</summary>
     public string State =>
         Records.LastStep == 0 ? "no step recorded"
         : Records.LastEpoch >= Settings.Epochs
-            ? $"finished: {Say.Plural(Settings.Epochs, "epoch")}, {Say.Plural(Records.LastStep, "step")}"
-        : $"unfinished: {Say.Count(Records.LastEpoch)} of {Say.Plural(Settings.Epochs, "epoch")}, {Say.Plural(Records.LastStep, "step")}";
+            ? $"finished: {Say.Plural(Settings.Epochs, "epoch")}, {Say.Plural(Records.LastStep, "step")}{Time}"
+        : $"unfinished: {Say.Count(Records.LastEpoch)} of {Say.Plural(Settings.Epochs, "epoch")}, {Say.Plural(Records.LastStep, "step")}{Time}";
+
+    /// <summary>The time of the epochs that are completed.</summary>
+    private string Time =>
+        Records.Epochs.TryGetValue("seconds", out var seconds)
+            ? $", trained in {Say.Duration(TimeSpan.FromSeconds(seconds.Values.Sum()))}"
+            : "";
 }

@@ -11,7 +11,7 @@ internal static class RunFigures
     /// <summary>What is known of the numbers of steps; others are shown under their own names.</summary>
     private static readonly Known[] Steps =
     [
-        new("loss", "Loss", "dashed: by chance", "loss", Chance)
+        new("loss", "Loss", "dashed: by chance, of embeddings that say nothing", "loss", Chance)
         {
             // Where there is a loss by chance, that is what it has to leave.
             Normal = "Normal: it falls, fast at first, and stays below chance; with a queue it may rise before.",
@@ -25,11 +25,11 @@ internal static class RunFigures
         {
             Normal = "Normal: about 0.3 to 1, and level.",
         },
-        new("effective_rank", "Effective rank", "of embeddings (RankMe)", "rank")
+        new("effective_rank", "Effective rank", "directions that embeddings use (RankMe)", "rank")
         {
             Normal = "Normal: well above 2. Near 1 all embeddings lie on a line.",
         },
-        new("alignment", "Alignment", "distance of positives; low is good", "alignment")
+        new("alignment", "Alignment", "distance of positives, such as two views of an image; low is good", "alignment")
         {
             Normal = "Normal: it falls. With rank and uniformity at their worst, low is no merit.",
         },
@@ -40,7 +40,7 @@ internal static class RunFigures
         new(
             "positive_similarity",
             "Cosine of pairs",
-            "positives; dashed: negatives",
+            "positives belong together, such as two views of an image; dashed: negatives, which do not",
             "positives",
             "negative_similarity",
             "negatives"
@@ -51,7 +51,7 @@ internal static class RunFigures
         },
         new("gradient_norm", "Norm of the gradient", "", "norm")
         {
-            Normal = "Normal: any height, with spikes. 0 teaches nothing; a steady climb may end in no number.",
+            Normal = "Normal: any height, with spikes. 0 teaches nothing; a steady climb may end in NaN.",
         },
         new("queue_age", "Age of the queue", "in steps", "age")
         {
