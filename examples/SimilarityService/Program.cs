@@ -1,7 +1,7 @@
 using ContrastiveDsl.Images;
 using SimilarityService;
 
-// dotnet run -- --encoder encoder.onnx --images /data/photos
+// dotnet run -c Release -- --encoder encoder.onnx --images /data/photos
 // curl --data-binary @cat.jpg 'http://localhost:5000/neighbors?k=5'
 var builder = WebApplication.CreateBuilder(args);
 var (encoder, images) = (builder.Configuration["encoder"], builder.Configuration["images"]);

@@ -98,6 +98,7 @@ public sealed class BadInputTests
     )]
     [InlineData("compare", "There is no data: name the folder that holds the images with --data DIR.")]
     [InlineData("compare --data /no/such/folder", "--data: There is no folder '/no/such/folder'.")]
+    [InlineData("compare --data /no/such.npy", "--data: There is no file '/no/such.npy'.")]
     [InlineData("compare --results /", "--results is '/', which is a folder; name a file.")]
     [InlineData("compare --table --results /no/such/file", "There are no results in '/no/such/file' yet.")]
     [InlineData("compare --table --epochs 3", "--table trains nothing: with it only names and --results may be given.")]
@@ -221,7 +222,7 @@ public sealed class BadInputTests
         Refused(
             folder,
             ["--data", folder.Data, "--batch-size", "257"],
-            "CDSL3019: There are 256 images, fewer than BatchSize = 257, so an epoch has no step. Set BatchSize = 256 or less. Here --batch-size sets it."
+            "CDSL3019: There are 256 images, fewer than BatchSize = 257, so an epoch has no step. Give --batch-size 256 or less."
         );
     }
 
@@ -233,7 +234,7 @@ public sealed class BadInputTests
         Refused(
             folder,
             ["--data", folder.Data, "--limit", "63"],
-            "CDSL3019: There are 63 images, fewer than BatchSize = 64, so an epoch has no step. Set BatchSize = 63 or less. Here --batch-size sets it."
+            "CDSL3019: There are 63 images, fewer than BatchSize = 64, so an epoch has no step. Give --batch-size 63 or less."
         );
     }
 

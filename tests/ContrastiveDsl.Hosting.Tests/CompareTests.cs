@@ -322,7 +322,7 @@ public sealed class CompareTests : IDisposable
         run.ErrorLines.Should()
             .Equal(
                 "error: CDSL3019: There are 128 images, fewer than BatchSize = 200, so an epoch has no step. "
-                    + "Set BatchSize = 128 or less. Here --batch-size sets it."
+                    + "Give --batch-size 128 or less."
             );
         Directory.Exists(Path.GetDirectoryName(Results)).Should().BeFalse();
     }

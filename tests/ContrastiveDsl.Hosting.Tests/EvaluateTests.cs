@@ -61,12 +61,12 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
     [InlineData(
         "--knn-temperature",
         "0.01",
-        "--knn-temperature is '0.01', but must be a number from 0.0125 on, such as 0.1."
+        "--knn-temperature is '0.01', but must be a number from 0.0125 on, such as 0.07."
     )]
     [InlineData(
         "--knn-temperature",
         "warm",
-        "--knn-temperature is 'warm', but must be a number from 0.0125 on, such as 0.1."
+        "--knn-temperature is 'warm', but must be a number from 0.0125 on, such as 0.07."
     )]
     public void Evaluate_NeighborsOutOfRange_AreRefused(string option, string value, string message)
     {
@@ -141,6 +141,27 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
         run.ExitCode.Should().Be(0);
         run.Output.Should()
             .Contain("caution: no training image has a label of class 1: test images of it all count as wrong.");
+    }
+
+    [Fact]
+    public void Lacking_Classes_AreNamedWhereTheyHaveNames()
+    {
+        string[] names = ["boot", "coat", "dress"];
+
+        EvaluationView
+            .Lacking([1], names)
+            .Should()
+            .Be("caution: no training image has a label of class coat: test images of it all count as wrong.");
+        EvaluationView
+            .Lacking([0, 2, 3], names)
+            .Should()
+            .Be(
+                "caution: no training image has a label of 3 classes (boot, dress, 3): test images of them all count as wrong."
+            );
+        EvaluationView
+            .Lacking([.. Enumerable.Range(0, 9)], null)
+            .Should()
+            .Contain("9 classes (0, 1, 2, 3, 4, 5, 6, 7, …)");
     }
 
     [Fact]

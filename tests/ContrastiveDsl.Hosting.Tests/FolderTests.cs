@@ -24,7 +24,7 @@ public sealed class FolderTests : FolderTrainings
             .And.Contain("each epoch leaves out 8 images, other ones every time")
             .And.Contain("Decoding the images ...")
             .And.Contain("Not compared with an untrained encoder: the data has no labels or test images.")
-            .And.Contain("For a score: --labels FILE.csv and --test-share 0.1; to look: neighbors.");
+            .And.Contain("For a score, in a new training: --labels FILE.csv and --test-share 0.1; to look: neighbors.");
         Settings().GetProperty("images").GetProperty("store").GetString().Should().StartWith(Folder.Store);
     }
 
@@ -36,7 +36,8 @@ public sealed class FolderTests : FolderTrainings
 
         var run = Train();
 
-        run.Output.Should().Contain("For a score: --labels folders and --test-share 0.1; to look: neighbors.");
+        run.Output.Should()
+            .Contain("For a score, in a new training: --labels folders and --test-share 0.1; to look: neighbors.");
         run.OutputLines.Should()
             .ContainSingle(line => line.StartsWith("labels ", StringComparison.Ordinal))
             .Which.Should()
@@ -157,7 +158,7 @@ public sealed class FolderTests : FolderTrainings
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should()
             .Contain(
-                "error: CDSL3019: There are 10 images, fewer than BatchSize = 16, so an epoch has no step. Set BatchSize = 10 or less. Here --batch-size sets it."
+                "error: CDSL3019: There are 10 images, fewer than BatchSize = 16, so an epoch has no step. Give --batch-size 10 or less."
             )
             .And.Contain(line => line.StartsWith("warning: left out 'image-000.jpg': ", StringComparison.Ordinal));
         Directory.Exists(Folder.Output).Should().BeFalse();

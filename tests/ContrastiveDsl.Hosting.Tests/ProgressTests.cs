@@ -34,6 +34,22 @@ public sealed class ProgressTests
             .Be("epoch 2/5  step 42/78  loss 4.1234  512 images/s  kNN 71.24 %  2 min 5 s left");
     }
 
+    /// <summary>The words of the header, of the page and of the bar are the same.</summary>
+    [Fact]
+    public void Lines_WithoutLabels_NameDeviationAndRetrieval()
+    {
+        var score = new EpochScore(EpochScore.Views, 0.4389, "", 1);
+        var step = new StepReport(new RunPosition(1, 42, 120), 78, 5, 0.004, 512, () => 4.1234)
+        {
+            Figures = new EmbeddingFigures(0.71, 12, 64, -2, 0.8, 0.1),
+        };
+
+        ProgressText
+            .Step(step, 4.1234, left: null, score)
+            .Should()
+            .Be("epoch 2/5  step 42/78  loss 4.1234  deviation 0.71  512 images/s  retrieval 43.89 %");
+    }
+
     [Theory]
     [InlineData(0, "0.00000")]
     [InlineData(0.3, "0.30000")]
@@ -56,9 +72,9 @@ public sealed class ProgressTests
     }
 
     [Theory]
-    [InlineData(90, "  spread 0.71  512 images/s  kNN 71.24 %  2 min 5 s left")]
-    [InlineData(89, "  spread 0.71  512 images/s  2 min 5 s left")]
-    [InlineData(76, "  512 images/s  2 min 5 s left")]
+    [InlineData(93, "  deviation 0.71  512 images/s  kNN 71.24 %  2 min 5 s left")]
+    [InlineData(92, "  deviation 0.71  512 images/s  2 min 5 s left")]
+    [InlineData(79, "  512 images/s  2 min 5 s left")]
     [InlineData(63, "  2 min 5 s left")]
     [InlineData(10, "  2 min 5 s left")]
     public void StepLine_InLittleRoom_LeavesOutWhatMattersLeast(int room, string expected)

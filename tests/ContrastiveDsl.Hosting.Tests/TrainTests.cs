@@ -86,10 +86,10 @@ public sealed class TrainTests
             .Be("19.1138 says that the encoder tells nothing apart; less is better");
         Line(clothes with { Method = new ByolModel(), Loss = cosines })
             .Should()
-            .Be("0 is the least, and a collapsed encoder's too: watch the spread");
+            .Be("0 is the least, and a collapsed encoder's too: watch the deviation");
         Line(clothes with { Method = new SimSiamModel(false), Loss = cosines })
             .Should()
-            .Be("-1 is the least, and a collapsed encoder's too: watch the spread");
+            .Be("-1 is the least, and a collapsed encoder's too: watch the deviation");
         Line(clothes with { Method = new ByolModel(), Loss = new LossModel(ModelBuilder.Name("Own")) })
             .Should()
             .BeNull();
@@ -229,7 +229,7 @@ public sealed class TrainTests
         run.ExitCode.Should().Be(0);
         run.Output.Should()
             .Contain("Not compared with an untrained encoder: the data has no test images.")
-            .And.Contain("For a score: --test-share 0.1; to look: neighbors.")
+            .And.Contain("For a score, in a new training: --test-share 0.1; to look: neighbors.")
             .And.MatchRegex(@"labels\s+no test images \(--test-share\): no comparison\n")
             .And.NotContain("raw pixels");
     }

@@ -27,7 +27,8 @@ internal static class DataFinder
 
         if (!Directory.Exists(path))
         {
-            throw new DirectoryNotFoundException($"There is no folder '{Path.GetFullPath(path)}'.");
+            var missing = Path.GetExtension(path) == ".npy" ? "file" : "folder";
+            throw new DirectoryNotFoundException($"There is no {missing} '{Path.GetFullPath(path)}'.");
         }
 
         if (IdxFolder.Matches(path))

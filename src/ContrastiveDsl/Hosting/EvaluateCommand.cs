@@ -110,7 +110,10 @@ internal sealed class EvaluateCommand(
             Math.Round(clock.Elapsed.TotalSeconds, 1),
             LargestClass(images.Test!),
             scores
-        );
+        )
+        {
+            Classes = images.Summary.Classes,
+        };
     }
 
     private static double LargestClass(ImageSet test)

@@ -21,7 +21,7 @@ internal sealed class EvaluateVerb
     private readonly Option<double?> temperature = Values.AtLeast(
         "--knn-temperature",
         Knn.LowestTemperature,
-        "0.1",
+        FormattableString.Invariant($"{Usual.Knn.Temperature}"),
         FormattableString.Invariant(
             $"A neighbor's vote weighs exp(cosine / temperature); without it {Usual.Knn.Temperature}"
         )

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ContrastiveDsl.Evaluation;
 
 namespace ContrastiveDsl.Hosting;
@@ -24,4 +25,9 @@ internal sealed record EvaluatedRun(
     double Seconds,
     double LargestClass,
     IReadOnlyList<EvaluationScore> Scores
-);
+)
+{
+    /// <summary>The names of the classes by their numbers; null where they have none.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? Classes { get; init; }
+}

@@ -10,6 +10,9 @@ internal static class EvaluationView
     private const int LabelsWidth = 16;
     private const int AccuracyWidth = 18;
 
+    /// <summary>More classes than this are not named.</summary>
+    private const int MostClasses = 8;
+
     /// <summary>What was measured of one run.</summary>
     internal static void Show(Terminal terminal, EvaluatedRun run)
     {
@@ -22,9 +25,7 @@ internal static class EvaluationView
         );
         if (first.LackingClasses.Count > 0)
         {
-            writer.WriteLine(
-                $"caution: no training image has a label of class {string.Join(", ", first.LackingClasses)}: test images of it all count as wrong."
-            );
+            writer.WriteLine(Lacking(first.LackingClasses, run.Classes));
         }
 
         writer.WriteLine();
@@ -63,6 +64,20 @@ internal static class EvaluationView
 
             writer.WriteLine();
         }
+    }
+
+    /// <summary>What is said of classes that no training image is of, by their names where they have some.</summary>
+    /// <param name="lacking">Their numbers, at least one.</param>
+    /// <param name="names">The names of the classes by their numbers.</param>
+    internal static string Lacking(IReadOnlyList<int> lacking, IReadOnlyList<string>? names)
+    {
+        var some = lacking
+            .Take(MostClasses)
+            .Select(label => names is not null && label < names.Count ? names[label] : Say.Number(label));
+        var all = string.Join(", ", some) + (lacking.Count > MostClasses ? ", …" : "");
+        return lacking.Count == 1
+            ? $"caution: no training image has a label of class {all}: test images of it all count as wrong."
+            : $"caution: no training image has a label of {Say.Count(lacking.Count)} classes ({all}): test images of them all count as wrong.";
     }
 
     private static string Row(string evaluation, string labels, string accuracy, string found) =>

@@ -6,22 +6,29 @@ namespace ContrastiveDsl.Hosting;
 
 /// <summary>Shows what a verb takes, and below it how it is called.</summary>
 /// <param name="usual">Shows the first.</param>
-internal sealed class HelpWithExample(HelpAction usual) : SynchronousCommandLineAction
+/// <param name="hasData">Whether the program knows images to take where none are named.</param>
+internal sealed class HelpWithExample(HelpAction usual, bool hasData) : SynchronousCommandLineAction
 {
-    /// <summary>A call of each verb, without the program's name.</summary>
-    internal static readonly IReadOnlyDictionary<string, string> Examples = new Dictionary<string, string>(
-        StringComparer.Ordinal
-    )
+    /// <summary>What stands above the calls.</summary>
+    internal const string Head = "Examples, behind what starts the program (in a project: dotnet run -c Release --):";
+
+    /// <summary>Calls of each verb, as messages have them: what starts the program stands before them.</summary>
+    private readonly Dictionary<string, string[]> examples = new(StringComparer.Ordinal)
     {
-        ["list"] = "list",
-        ["describe"] = "describe NAME --data photos",
-        [Verbs.TrainVerb] = "train NAME --data photos --out runs/first",
-        ["compare"] = "compare NAME OTHER --seeds 1,2,3 --limit 10000",
-        ["embed"] = "embed runs/first photos --out embeddings.npy",
-        ["neighbors"] = "neighbors runs/first photos/cat.jpg -k 6 --html neighbors.html",
-        [EvaluateVerb.Name] = "evaluate runs/first runs/second --shots 10",
-        ["report"] = "report runs/first runs/second --out both.html",
-        ["export"] = "export runs/first --out encoder.onnx",
+        ["list"] = ["list"],
+        ["describe"] = ["describe NAME --data photos"],
+        [Verbs.TrainVerb] = ["train NAME --data photos --out runs/first", "train --resume runs/first"],
+        ["compare"] =
+        [
+            hasData
+                ? "compare NAME OTHER --seeds 1,2,3 --limit 10000"
+                : "compare NAME OTHER --data photos --labels folders --test-share 0.1 --seeds 1,2,3",
+        ],
+        ["embed"] = ["embed runs/first photos --out embeddings.npy"],
+        ["neighbors"] = ["neighbors runs/first photos/cat.jpg -k 6 --html neighbors.html"],
+        [EvaluateVerb.Name] = ["evaluate runs/first runs/second --shots 10"],
+        ["report"] = ["report runs/first runs/second --out both.html"],
+        ["export"] = ["export runs/first --out encoder.onnx"],
     };
 
     /// <summary>Whoever asks for help has not forgotten the rest.</summary>
@@ -30,11 +37,15 @@ internal sealed class HelpWithExample(HelpAction usual) : SynchronousCommandLine
     public override int Invoke(ParseResult parseResult)
     {
         var exitCode = usual.Invoke(parseResult);
-        if (Examples.TryGetValue(parseResult.CommandResult.Command.Name, out var example))
+        if (examples.TryGetValue(parseResult.CommandResult.Command.Name, out var calls))
         {
             var output = parseResult.InvocationConfiguration.Output;
-            output.WriteLine("Example:");
-            output.WriteLine($"  {RootCommand.ExecutableName} {example}");
+            output.WriteLine(Head);
+            foreach (var call in calls)
+            {
+                output.WriteLine($"  {call}");
+            }
+
             output.WriteLine();
         }
 

@@ -21,14 +21,14 @@ internal static class ProgressText
         );
 
     /// <summary>
-    /// A step under way: <c>epoch 2/5  step 42/78  loss 4.1234  spread 0.71  512 images/s  2 min 5 s left</c>.
+    /// A step under way: <c>epoch 2/5  step 42/78  loss 4.1234  deviation 0.71  512 images/s  2 min 5 s left</c>.
     /// </summary>
     /// <param name="step">The step.</param>
     /// <param name="loss">Its loss.</param>
     /// <param name="left">The time left, if it can be told.</param>
     /// <param name="score">The latest score, if any.</param>
     /// <param name="room">
-    /// Characters that there are: where they do not suffice, the score is left out, then the spread, then the speed.
+    /// Characters that there are: where they do not suffice, the score is left out, then the deviation, then the speed.
     /// </param>
     internal static string Step(
         StepReport step,
@@ -43,12 +43,12 @@ internal static class ProgressText
         var epoch = Math.Min(step.Position.Epoch + 1, step.Epochs);
         var begin =
             $"epoch {epoch}/{step.Epochs}  step {step.Position.StepInEpoch}/{step.StepsPerEpoch}  loss {Say.Fixed(loss, 4)}";
-        var (spread, speed) = (Spread(step), "  " + Speed(step.ImagesPerSecond));
+        var (deviation, speed) = (Deviation(step), "  " + Speed(step.ImagesPerSecond));
         var end = left is { } time ? $"  {Say.Duration(time)} left" : "";
         string[] lines =
         [
-            begin + spread + speed + (score is null ? "" : Scores([score])) + end,
-            begin + spread + speed + end,
+            begin + deviation + speed + (score is null ? "" : Scores([score])) + end,
+            begin + deviation + speed + end,
             begin + speed + end,
             begin + end,
         ];
@@ -62,8 +62,8 @@ internal static class ProgressText
     /// <summary>
     /// How far embeddings lie apart, 1 at best, once it was measured: what a loss without negatives does not say.
     /// </summary>
-    private static string Spread(StepReport step) =>
-        step.Figures is { } figures ? $"  spread {Say.Fixed(figures.Deviation, 2)}" : "";
+    private static string Deviation(StepReport step) =>
+        step.Figures is { } figures ? $"  deviation {Say.Fixed(figures.Deviation, 2)}" : "";
 
     private static string Speed(double imagesPerSecond) => Say.Fixed(imagesPerSecond, 0) + " images/s";
 }

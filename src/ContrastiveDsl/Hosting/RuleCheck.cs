@@ -27,10 +27,21 @@ internal static class RuleCheck
         }
     }
 
-    /// <summary>A finding, and the option that sets what it is about, for who has no source before them.</summary>
-    private static string Line(Finding finding) =>
-        $"{finding.Rule.Id}: {finding.Message}"
-        + (OptionOf(finding.Place.Argument) is { } option ? $" Here {option} sets it." : "");
+    /// <summary>
+    /// A finding for who has no source before them: what to set is said as the option that sets it here, or else the
+    /// option is named.
+    /// </summary>
+    private static string Line(Finding finding)
+    {
+        var line = $"{finding.Rule.Id}: {finding.Message}";
+        if (OptionOf(finding.Place.Argument) is not { } option)
+        {
+            return line;
+        }
+
+        var advised = line.Replace($"Set {finding.Place.Argument} = ", $"Give {option} ", StringComparison.Ordinal);
+        return advised == line ? $"{line} Here {option} sets it." : advised;
+    }
 
     private static string? OptionOf(string? argument) =>
         argument switch

@@ -55,7 +55,7 @@ internal static class RunHeader
         model.Method.ChanceLoss(model) is { } chance
             ? $"{Say.Fixed(chance, 4)} says that the encoder tells nothing apart; less is better"
         : !model.Loss.IsCustom && model.Method.Facts.CollapsedLoss is { } least
-            ? $"{Say.Number(least)} is the least, and a collapsed encoder's too: watch the spread"
+            ? $"{Say.Number(least)} is the least, and a collapsed encoder's too: watch the deviation"
         : null;
 
     /// <summary>The lines with their names; null for what there is nothing to say of.</summary>

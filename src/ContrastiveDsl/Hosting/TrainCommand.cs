@@ -131,7 +131,7 @@ internal sealed class TrainCommand(
 
         if (position.Epoch < settings.Epochs)
         {
-            return Interrupted(settings, position, model.Images!.Count / settings.BatchSize);
+            return Interrupted(request, settings, position, model.Images!.Count / settings.BatchSize);
         }
 
         if (monitor is { HasScored: false })
@@ -450,14 +450,14 @@ internal sealed class TrainCommand(
         return ExitCodes.Failure;
     }
 
-    private int Interrupted(RunSettings settings, RunPosition position, int stepsPerEpoch)
+    private int Interrupted(TrainRequest request, RunSettings settings, RunPosition position, int stepsPerEpoch)
     {
         var checkpoint = settings.Output is null ? null : Checkpoint.Latest(settings.Output);
         terminal.Output.WriteLine(
             $"Stopped after step {Say.Count(position.Step)} of {Say.Count((long)stepsPerEpoch * settings.Epochs)}, in epoch {position.Epoch + 1} of {settings.Epochs}. {(checkpoint is null ? "There is no checkpoint yet" : $"Checkpoint: {checkpoint}")}"
         );
         terminal.Output.WriteLine(
-            $"Go on with: {Verbs.TrainVerb} {Verbs.ResumeOption} {ShellWord.Of(settings.Output!)}"
+            $"Go on with: {Verbs.TrainVerb} {Verbs.ResumeOption} {ShellWord.Of(settings.Output!)}{(request.Reports ? "" : " " + Verbs.NoReportOption)}"
         );
         return ExitCodes.Interrupted;
     }
@@ -475,7 +475,7 @@ internal sealed class TrainCommand(
         {
             terminal.Output.WriteLine($"Not compared with an untrained encoder: the data has no {lacking.Lacking}.");
             terminal.Output.WriteLine(
-                $"{(lacking.Options is { } options ? $"For a score: {options}; to" : "To")} look: {Verbs.NeighborsVerb}."
+                $"{(lacking.Options is { } options ? $"For a score, in a new training: {options}; to" : "To")} look: {Verbs.NeighborsVerb}."
             );
             return;
         }

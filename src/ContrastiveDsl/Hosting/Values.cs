@@ -107,7 +107,7 @@ internal static class Values
 
     /// <summary>A number above 0 and below 1.</summary>
     internal static Option<double?> Share(string name, string description) =>
-        Number(name, "0.1", IsShare, AShare, description);
+        Number(name, "SHARE", IsShare, AShare, description);
 
     /// <summary>A number from 0 to 1.</summary>
     internal static Option<double?> Fraction(string name, string description) =>

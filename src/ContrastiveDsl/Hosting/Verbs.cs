@@ -70,12 +70,20 @@ internal sealed class Verbs(
         Description = "Refuse a folder in which a file cannot be read as an image, instead of leaving that out",
     };
 
-    private readonly Option<int?> epochs = Values.Whole(EpochsOption, 1, "Passes over the training images");
-    private readonly Option<int?> batchSize = Values.Whole(BatchSizeOption, 2, "Images of a step");
+    private readonly Option<int?> epochs = Values.Whole(
+        EpochsOption,
+        1,
+        "Passes over the training images; without it as declared"
+    );
+    private readonly Option<int?> batchSize = Values.Whole(
+        BatchSizeOption,
+        2,
+        "Images of a step; without it as declared"
+    );
     private readonly Option<long?> seed = Values.Long(
         SeedOption,
         0,
-        "The number from which all chance of the run follows"
+        "The number from which all chance of the run follows; without it as declared"
     );
     private readonly Option<int?> limit = Values.Whole(
         LimitOption,
@@ -85,7 +93,7 @@ internal sealed class Verbs(
     private readonly Option<string?> device = Values.Text(
         DeviceOption,
         "DEVICE",
-        "Where to compute: cpu, cuda or cuda:N"
+        "Where to compute: cpu, cuda or cuda:N; without it that of the run, else cpu"
     );
     private readonly Option<int?> threads = Values.Whole(
         ThreadsOption,
@@ -115,7 +123,11 @@ internal sealed class Verbs(
         "The share of the time that scores may take while it trains; without it 0.02; 0 for none, 1 for after every epoch"
     );
 
-    private readonly Option<string?> resume = Values.Text(ResumeOption, "RUN", "Go on with the run in this folder");
+    private readonly Option<string?> resume = Values.Text(
+        ResumeOption,
+        "RUN",
+        "Go on with the run in this folder, as it was begun: with its settings, without NAME"
+    );
     private readonly Option<IReadOnlyList<string>> allowChanged = Values.Some(
         AllowChangedOption,
         ResumedRun.Allowable,
@@ -143,7 +155,7 @@ internal sealed class Verbs(
 
     private readonly Option<bool> noReport = new(NoReportOption)
     {
-        Description = "Write no page about the run at its end",
+        Description = $"Write no page about the run at its end; with {ResumeOption} to be given again",
     };
 
     private readonly Option<bool> tensorBoard = new("--tensorboard")
@@ -194,7 +206,7 @@ internal sealed class Verbs(
             ExportVerb.Create(experiments, terminal),
         };
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExample((HelpAction)help.Action!);
+        help.Action = new HelpWithExample((HelpAction)help.Action!, hasData: defaultData is not null);
         return root;
     }
 
@@ -236,7 +248,11 @@ internal sealed class Verbs(
 
     private Command Train()
     {
-        var name = new Argument<string?>("NAME") { Description = "The experiment", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME")
+        {
+            Description = $"The experiment; left out with {ResumeOption}",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var command = new Command(
             TrainVerb,
             "Trains an experiment; with labels and test images, compares its encoder with raw pixels and an untrained one"

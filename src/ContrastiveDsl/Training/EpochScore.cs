@@ -21,7 +21,13 @@ public sealed record EpochScore(string Evaluation, double Accuracy, string Proto
 
     /// <summary>What people call a kind of evaluation.</summary>
     /// <param name="evaluation">As it stands in the lines of a run.</param>
-    internal static string InWords(string evaluation) => evaluation == Knn ? "kNN" : evaluation;
+    internal static string InWords(string evaluation) =>
+        evaluation switch
+        {
+            Knn => "kNN",
+            Views => "retrieval",
+            _ => evaluation,
+        };
 
     /// <summary>
     /// The split that was scored: images set aside from the labels of the bank and of the probe, though not from the

@@ -67,10 +67,18 @@ public sealed partial class CommandTests
             var exitCode = Check.Root.Parse([verb, "--help"]).Invoke(new InvocationConfiguration { Output = output });
 
             exitCode.Should().Be(0);
-            var example = output.ToString().Split("Example:").Should().HaveCount(2, verb).And.Subject.Last().Trim();
-            var words = ShellText.Words(example).ToArray();
-            words[1].Should().Be(verb);
-            ParseProblems.Of(Check.Root.Parse(words[1..]), Check.Root).Should().BeEmpty(example);
+            var examples = output.ToString().Split(HelpWithExample.Head).Should().HaveCount(2, verb).And.Subject.Last();
+            foreach (
+                var example in examples.Split(
+                    '\n',
+                    StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+                )
+            )
+            {
+                var words = ShellText.Words(example).ToArray();
+                words[0].Should().Be(verb);
+                ParseProblems.Of(Check.Root.Parse(words), Check.Root).Should().BeEmpty(example);
+            }
         }
     }
 

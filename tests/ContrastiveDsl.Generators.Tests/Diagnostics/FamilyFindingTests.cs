@@ -64,7 +64,7 @@ public sealed class FamilyFindingTests
         }
     }
 
-    /// <summary>A step that changes colors which are not there, of its own or of a preset, stands there likewise.</summary>
+    /// <summary>A step that changes colors which are not there, written or of a preset, stands there too.</summary>
     [Theory]
     [InlineData("[AugmentationFamily] [RandomResizedCrop] [RandomGrayscale]", "RandomGrayscale")]
     [InlineData("[AugmentationFamily(ViewsPreset.SimClrCifar10)]", "AugmentationFamily(ViewsPreset.SimClrCifar10)")]
