@@ -31,7 +31,7 @@ public sealed class ExportVerbTests : IDisposable
             .ContainSingle()
             .Which.Should()
             .MatchRegex(
-                @"^TinySimClr, encoder: images uint8 \[N, 16, 16, 3\] to embeddings \[N, 8\], \d.* in .*encoder.onnx$"
+                @"^TinySimClr, encoder of step 0: images uint8 \[N, 16, 16, 3\] to embeddings \[N, 8\], \d.* in .*encoder.onnx$"
             );
         using var runtime = new Runtime(File.ReadAllBytes(file));
         var bytes = randint(0, 256, [7, 16, 16, 3], ScalarType.Byte);
@@ -53,7 +53,7 @@ public sealed class ExportVerbTests : IDisposable
             .ContainSingle()
             .Which.Should()
             .StartWith(
-                "TinySimClr, encoder+projector: images float [N, 3, 16, 16] to embeddings [N, 8] of length one, "
+                "TinySimClr, encoder+projector of step 0: images float [N, 3, 16, 16] to embeddings [N, 8] of length one, "
             );
         using var runtime = new Runtime(File.ReadAllBytes(file));
         runtime

@@ -55,7 +55,7 @@ public sealed class PlainDisplayTests : IDisposable
                 }
             });
 
-        Lines().Should().Equal("embedding 40 %", "embedding 80 %");
+        Lines().Should().Equal("embedding: 40 % done", "embedding: 80 % done");
     }
 
     [Fact]

@@ -52,8 +52,8 @@ public sealed class TrainTests
     }
 
     [Theory]
-    [InlineData(Precision.BFloat16, "bfloat16 for products")]
-    [InlineData(Precision.TensorFloat32, "TensorFloat-32 for products")]
+    [InlineData(Precision.BFloat16, "bfloat16 for convolutions, products and activations; else float32")]
+    [InlineData(Precision.TensorFloat32, "TensorFloat-32 for convolutions and products")]
     public void Train_InAnotherPrecision_NamesItInTheHeader(Precision precision, string said)
     {
         using var folder = new StripesFolder();

@@ -105,6 +105,7 @@ internal sealed class EncoderEvaluation(
     {
         var all = new DrawnLabels(
             EvaluationScore.AllLabels,
+            "all labels",
             [
                 [.. Enumerable.Range(0, bank.Count)],
             ],
@@ -112,11 +113,13 @@ internal sealed class EncoderEvaluation(
         );
         var shares = options.Shares.Select(share => new DrawnLabels(
             EvaluationScore.Share(share),
+            $"{EvaluationScore.Share(share)} of the labels",
             Of(draw => LabelDraw.Share(bank.ClassOf, share, random, draw)),
             IsFineTuned: false
         ));
         var shots = options.Shots.Select(count => new DrawnLabels(
             EvaluationScore.PerClass(count),
+            $"{Say.Plural(count, "label")} of each class",
             Of(draw => LabelDraw.PerClass(bank.ClassOf, count, random, draw)),
             IsFineTuned: true
         ));
@@ -131,7 +134,7 @@ internal sealed class EncoderEvaluation(
         [
             .. labels.Draws.Select(places =>
             {
-                Report($"linear probe, {labels.Name}", 0);
+                Report($"linear probe with {labels.InWords}", 0);
                 using var scope = NewDisposeScope();
                 var probe = LinearProbe.Fit(
                     places.Count == bank.Count ? bank : bank.Select(places),
@@ -171,7 +174,14 @@ internal sealed class EncoderEvaluation(
                 .Draws.Zip(probes)
                 .Take(options.FineTuningDraws)
                 .Select(draw =>
-                    FineTuneOnce($"fine-tuning, {labels.Name}", bank, draw.First, draw.Second.Classifier, tuning, copy)
+                    FineTuneOnce(
+                        $"fine-tuning with {labels.InWords}",
+                        bank,
+                        draw.First,
+                        draw.Second.Classifier,
+                        tuning,
+                        copy
+                    )
                 ),
         ];
         return Score(EvaluationScore.FineTuned, labels.Name, labels.Fewest, bank, queries) with
@@ -216,9 +226,15 @@ internal sealed class EncoderEvaluation(
 
     /// <summary>Labels to train with.</summary>
     /// <param name="Name">What to call them.</param>
+    /// <param name="InWords">What to call them in a sentence.</param>
     /// <param name="Draws">Positions of images, draw by draw.</param>
     /// <param name="IsFineTuned">Whether the encoder is fine-tuned with them.</param>
-    private sealed record DrawnLabels(string Name, IReadOnlyList<IReadOnlyList<int>> Draws, bool IsFineTuned)
+    private sealed record DrawnLabels(
+        string Name,
+        string InWords,
+        IReadOnlyList<IReadOnlyList<int>> Draws,
+        bool IsFineTuned
+    )
     {
         internal int Fewest => Draws.Min(places => places.Count);
     }

@@ -26,8 +26,10 @@ internal sealed class ExportCommand(IReadOnlyList<ExperimentDefinition> experime
         var definition = Find(request.Run);
         TorchLibrary.Require();
         file.CreateFolder();
-        Write(definition, request, format, path);
-        Show(definition.Model, request, format, path);
+        // Looked for once: a run that goes on meanwhile has a later one.
+        var checkpoint = CheckpointOf(request.Run);
+        Write(definition, request with { Run = checkpoint }, format, path);
+        Show(definition.Model, request, NameOf(checkpoint), format, path);
         return ExitCodes.Success;
     }
 
@@ -65,6 +67,18 @@ internal sealed class ExportCommand(IReadOnlyList<ExperimentDefinition> experime
         }
     }
 
+    /// <summary>The checkpoint that is meant; where there is none the run, of which writing says what is missing.</summary>
+    private static string CheckpointOf(string run) => Checkpoint.IsWhole(run) ? run : Checkpoint.Latest(run) ?? run;
+
+    /// <summary><c>step 36</c>, or what a checkpoint of another kind is called.</summary>
+    private static string NameOf(string checkpoint)
+    {
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(checkpoint));
+        return Checkpoint.StepOf(folder) is >= 0 and var step
+            ? FormattableString.Invariant($"step {step}")
+            : Path.GetFileName(folder);
+    }
+
     private static void Write(ExperimentDefinition definition, ExportRequest request, ExportFormat format, string path)
     {
         try
@@ -92,13 +106,13 @@ internal sealed class ExportCommand(IReadOnlyList<ExperimentDefinition> experime
             UnitLength = request.UnitLength,
         };
 
-    private void Show(ExperimentModel model, ExportRequest request, ExportFormat format, string path)
+    private void Show(ExperimentModel model, ExportRequest request, string step, ExportFormat format, string path)
     {
         var what = format == ExportFormat.Onnx ? Shapes(model, Options(request)) : "weights";
         var size = Say.Bytes(new FileInfo(path).Length);
         // Past the console, which would break a line that is longer than it is wide.
         terminal.Output.Profile.Out.Writer.WriteLine(
-            $"{model.Type.Name}, {ExportMetadata.NameOf(request.Part)}: {what}, {size}, in {path}"
+            $"{model.Type.Name}, {ExportMetadata.NameOf(request.Part)} of {step}: {what}, {size}, in {path}"
         );
     }
 

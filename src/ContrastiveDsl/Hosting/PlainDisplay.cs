@@ -85,7 +85,7 @@ internal sealed class PlainDisplay(IAnsiConsole console, TimeProvider? time = nu
     {
         if (pace.IsDue())
         {
-            console.WriteLine($"{words} {Say.Fixed(100 * done, 0)} %");
+            console.WriteLine($"{words}: {Say.Fixed(100 * done, 0)} % done");
         }
     }
 

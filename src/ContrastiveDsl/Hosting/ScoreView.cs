@@ -21,19 +21,24 @@ internal static class ScoreView
         }
 
         console.Write(new Unpadded(table));
-        if (IsWorse(scores))
+        if (Warning(scores) is { } warning)
         {
-            console.WriteLine(
-                "The trained encoder is worse than the untrained one, so do not use it yet. Train longer; if that does not help, change the views: two of one image may be matched by something trivial, such as brightness."
-            );
+            console.WriteLine(warning);
             console.WriteLine();
         }
     }
 
+    private static string? Warning(IReadOnlyList<EncoderScore> scores) =>
+        IsWorseThan(EncoderScore.UntrainedEncoder, scores)
+            ? "The trained encoder is worse than the untrained one, so do not use it yet. Train longer; if that does not help, change the views: two of one image may be matched by something trivial, such as brightness."
+        : IsWorseThan(EncoderScore.RawPixels, scores)
+            ? "The trained encoder is still worse than raw pixels, so its features are not worth their trouble yet: train longer, or on more images."
+        : null;
+
     /// <summary>By more than what so few test images leave open: the standard error of an accuracy, at most.</summary>
-    private static bool IsWorse(IReadOnlyList<EncoderScore> scores) =>
+    private static bool IsWorseThan(string features, IReadOnlyList<EncoderScore> scores) =>
         Accuracy(scores, EncoderScore.TrainedEncoder)
-        < Accuracy(scores, EncoderScore.UntrainedEncoder) - (0.5 / Math.Sqrt(scores[0].Queries));
+        < Accuracy(scores, features) - (0.5 / Math.Sqrt(scores[0].Queries));
 
     private static double? Accuracy(IReadOnlyList<EncoderScore> scores, string features) =>
         scores.FirstOrDefault(score => score.Features == features)?.Accuracy;
