@@ -1,5 +1,6 @@
 using ContrastiveDsl;
 
+// Not the name of the project: a namespace Photos would hide the class Photos in it.
 namespace OwnImages;
 
 /// <summary>
