@@ -1,0 +1,4 @@
+internal partial class Page
+{
+    internal static string[] args = [];
+}
