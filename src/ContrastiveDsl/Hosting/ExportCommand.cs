@@ -67,7 +67,9 @@ internal sealed class ExportCommand(IReadOnlyList<ExperimentDefinition> experime
         }
     }
 
-    /// <summary>The checkpoint that is meant; where there is none the run, of which writing says what is missing.</summary>
+    /// <summary>
+    /// The checkpoint that is meant; where there is none the run, of which writing says what is missing.
+    /// </summary>
     private static string CheckpointOf(string run) => Checkpoint.IsWhole(run) ? run : Checkpoint.Latest(run) ?? run;
 
     /// <summary><c>step 36</c>, or what a checkpoint of another kind is called.</summary>
