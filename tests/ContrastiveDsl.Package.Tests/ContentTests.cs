@@ -74,6 +74,21 @@ public sealed class ContentTests
         package.Entries.Select(entry => entry.LastWriteTime.Year).Should().AllBeEquivalentTo(2020);
     }
 
+    /// <summary>A feed shows the page alone, without the repository around it.</summary>
+    [Theory]
+    [InlineData("ContrastiveDsl")]
+    [InlineData("ContrastiveDsl.Images")]
+    [InlineData("ContrastiveDsl.Extensions.AI")]
+    [InlineData("ContrastiveDsl.Onnx")]
+    [InlineData("ContrastiveDsl.Templates")]
+    public void Readme_OfAPackage_HasNoLinkIntoTheRepository(string name)
+    {
+        using var package = ZipFile.OpenRead(Package.File(name));
+        using var reader = new StreamReader(package.GetEntry("README.md")!.Open());
+
+        reader.ReadToEnd().Should().StartWith("# ContrastiveDsl").And.NotMatchRegex(@"\]\((?!https://)");
+    }
+
     [Theory]
     [InlineData("ContrastiveDsl")]
     [InlineData("ContrastiveDsl.Images")]

@@ -62,6 +62,7 @@ public sealed class TemplateTests : IDisposable
             .Contain("TorchSharp-cuda-linux")
             .And.NotContain("libtorch-cpu")
             .And.NotContain("_VERSION")
+            .And.Contain("<EmitCompilerGeneratedFiles>true")
             .And.Contain($"Include=\"ContrastiveDsl\" Version=\"{Package.Version}\"");
     }
 
