@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Hosting.Tests;
 public sealed class ComparisonTableTests
 {
     private const string Caption =
-        "5 epochs on the first 10000 images, batches of 256; "
+        "5 epochs on 10000 images, batches of 256; "
         + "kNN, cosine, k = 20, T = 0.07, bank of 10000 images. Raw pixels: 80.14 %.";
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class ComparisonTableTests
             .Equal(
                 Caption,
                 Caption
-                    .Replace("5 epochs on the first 10000 images", "1 epoch on all images")
+                    .Replace("5 epochs on 10000 images", "1 epoch on all images")
                     .Replace("10000", "60000"),
                 Caption.Replace("k = 20, T = 0.07", "k = 5, T = 0.1")
             );
