@@ -66,28 +66,29 @@ require_images() {
 }
 
 # build PROJECT [OPTION...]: silent when it succeeds; otherwise each message once. One compiler serves all projects, which saves a third of the time, and ends with the build.
-build() {
-  local log="$root/artifacts/build.log" server="contrastive-$$" built=0
+build() (
+  log="$root/artifacts/build.log" server="contrastive-$$" built=0
+  compiler="$(dirname "$(readlink -f "$(command -v dotnet)")")/sdk/$(cd "$root" && dotnet --version)/Roslyn/bincore/VBCSCompiler"
+  trap '"$compiler" -pipename:"$server" -shutdown >/dev/null 2>&1 || true' EXIT
   mkdir -p "$root/artifacts"
   dotnet build "$@" -nodeReuse:false -p:UseSharedCompilation=true -p:SharedCompilationId="$server" -nologo -v:quiet -clp:NoSummary >"$log" 2>&1 || built=$?
-  "$(dirname "$(readlink -f "$(command -v dotnet)")")/sdk/$(cd "$root" && dotnet --version)/Roslyn/bincore/VBCSCompiler" -pipename:"$server" -shutdown >/dev/null 2>&1 || true
   ((built == 0)) || awk 'NF && !seen[$0]++' "$log" >&2 # The summary repeats what was said before it.
-  return "$built"
-}
+  exit "$built"
+)
 
 # restore_tool FOLDER TOOL: what the manifest of FOLDER names. The SDK remembers where it once put a tool and does not look again: when the package cache has moved or was emptied, it says that it restored, and finds nothing.
 restore_tool() (
   cd "$1"
-  dotnet tool restore >/dev/null || return 1
+  dotnet tool restore || return 1
   dotnet "$2" --version >/dev/null 2>&1 && return
   rm -f "${DOTNET_CLI_HOME:-$HOME}/.dotnet/toolResolverCache/1/$2"
-  dotnet tool restore >/dev/null
+  dotnet tool restore
 )
 
 # Whether all sources are laid out as the formatter does it. Braces and usings are the build's to check (.editorconfig).
 formatted() (
   cd "$root"
-  restore_tool . csharpier || {
+  restore_tool . csharpier >/dev/null || {
     say 'The formatter could not be restored; the layout of the sources is not checked.'
     return 0
   }

@@ -34,7 +34,7 @@ stopped() {
 
 (require_sdk) || stopped 'The SDK is missing.'
 (require_images) || say 'Tests that train on Fashion-MNIST are skipped.'
-(restore_tool "$root/examples/Notebook" dotnet-repl) || say 'The test of the notebook is skipped: its tool could not be restored.'
+restore_tool "$root/examples/Notebook" dotnet-repl >/dev/null || say 'The test of the notebook is skipped: its tool could not be restored.'
 (require_mpi) || say 'Tests of several processes are skipped.'
 formatted || stopped 'The formatting differs: dotnet tool restore && dotnet csharpier format .'
 build "$root/ContrastiveDsl.sln" || stopped 'The build failed.'

@@ -104,9 +104,7 @@ public sealed class ComparisonTableTests
             .Should()
             .Equal(
                 Caption,
-                Caption
-                    .Replace("5 epochs on 10000 images", "1 epoch on all images")
-                    .Replace("10000", "60000"),
+                Caption.Replace("5 epochs on 10000 images", "1 epoch on all images").Replace("10000", "60000"),
                 Caption.Replace("k = 20, T = 0.07", "k = 5, T = 0.1")
             );
         tables[0].Rows.Select(row => row.Experiment).Should().Equal("B", "A");

@@ -193,7 +193,7 @@ public sealed class FolderTests : FolderTrainings
         var run = Train("--labels", "folders", "--limit", "16");
 
         run.ExitCode.Should().Be(0, run.Error);
-        run.Output.Should().MatchRegex(@"data\s+evenly chosen 16 of 40 training images, ");
+        run.Output.Should().MatchRegex(@"data\s+16 of 40 training images at even distances, ");
         File.ReadAllText(Path.Combine(Folder.Output, "report.html"))
             .Should()
             .Contain("alt=\"level/")
@@ -207,7 +207,7 @@ public sealed class FolderTests : FolderTrainings
 
         Train("--labels", "folders", "--test-share", "0.1", "--limit", "16")
             .Output.Should()
-            .MatchRegex(@"labels\s+16 classes of 40, those of the training images: 0\d, 0\d, .*, …");
+            .MatchRegex(@"labels\s+16 of 40 classes, those of the training images: 0\d, 0\d, .*, …");
     }
 
     /// <summary>However many there are to decode.</summary>

@@ -27,8 +27,10 @@ internal static class DataFinder
 
         if (!Directory.Exists(path))
         {
-            var missing = Path.GetExtension(path) == ".npy" ? "file" : "folder";
-            throw new DirectoryNotFoundException($"There is no {missing} '{Path.GetFullPath(path)}'.");
+            var full = Path.GetFullPath(path);
+            throw Path.GetExtension(path) == ".npy"
+                ? new FileNotFoundException($"There is no file '{full}'.")
+                : new DirectoryNotFoundException($"There is no folder '{full}'.");
         }
 
         if (IdxFolder.Matches(path))

@@ -26,7 +26,7 @@ internal abstract class FoundData
     /// <summary>Height and width of all images as they are; zeros where they may differ.</summary>
     public abstract (int Height, int Width) Size { get; }
 
-    /// <summary>Whether they come in the order of their folders, images of one class side by side.</summary>
+    /// <summary>Whether they come in the order of their paths, those of one sub-folder side by side.</summary>
     public virtual bool IsSorted => false;
 
     /// <summary>Opens them.</summary>

@@ -18,6 +18,9 @@ public static class ImageFiles
     /// float32 [N, C, S, S] in [0, 1] with channels-last strides, in the order of the paths, in the current dispose
     /// scope. Not normalized: that is the views' <c>Clean</c>.
     /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There are no paths, or more than 2 GiB of pixels, or the size or the channels are out of their ranges.
+    /// </exception>
     /// <exception cref="ImageDecodeException">A file cannot be decoded; the message names it and says why.</exception>
     /// <exception cref="IOException">A file cannot be opened or read.</exception>
     public static Tensor Load(IReadOnlyList<string> paths, int size, int channels = 3, Device? device = null)
@@ -34,6 +37,7 @@ public static class ImageFiles
     /// <param name="channels">C, 3, or 1 for gray.</param>
     /// <param name="device">Where the image shall be; without it on the CPU.</param>
     /// <returns>float32 [1, C, S, S], as <see cref="Load"/> gives it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The size or the channels are out of their ranges.</exception>
     /// <exception cref="ImageDecodeException">The file cannot be decoded; the message says why.</exception>
     public static Tensor Decode(ReadOnlyMemory<byte> file, int size, int channels = 3, Device? device = null)
     {
@@ -45,7 +49,8 @@ public static class ImageFiles
     {
         var (side, channels) = (transform.Size, transform.Channels);
         var length = side * side * channels;
-        var pixels = new byte[checked(count * length)];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)count * length, Array.MaxLength, nameof(count));
+        var pixels = new byte[count * length];
         HostBatch.Each(count, get_num_threads(), place => load(place).CopyTo(pixels, place * length));
         using var images = ImageSet.FromBytes(pixels, count, channels, side, side, device: device);
         return images.Range(0, count);

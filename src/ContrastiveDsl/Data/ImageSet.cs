@@ -222,14 +222,15 @@ public sealed class ImageSet : IDisposable
 
     /// <summary>
     /// Images at even distances, from the first one on, so that each part of a set in the order of its folders has its
-    /// share. Both sets are to be disposed, in any order.
+    /// share: those that <c>--limit</c> takes of a folder of files. Both sets are to be disposed, in any order.
     /// </summary>
     /// <param name="count">How many, 1 to <see cref="Count"/>.</param>
-    internal ImageSet Spread(int count)
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    public ImageSet Spread(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
-        int[] chosen = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * Count / count))];
+        var chosen = EvenPlaces.Of(count, Count);
         using var scope = NewDisposeScope();
         return new ImageSet(storage.Select(chosen), Labels?.index_select(0, SampleIndex.Upload(chosen, Labels.device)))
         {

@@ -56,14 +56,18 @@ public sealed record LinearClassifier(Tensor Weight, Tensor Bias)
     {
         if (Names is not null && Names.Count != Classes)
         {
-            throw new InvalidOperationException($"{Names.Count} names are none for {Classes} classes.");
+            throw new InvalidOperationException($"There are {Classes} classes, but Names has {Names.Count}.");
         }
 
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         SafetensorsWriter.Write(
             path,
-            new Dictionary<string, Tensor>(StringComparer.Ordinal) { [WeightKey] = Weight.t(), [BiasKey] = Bias },
+            new Dictionary<string, Tensor>(StringComparer.Ordinal)
+            {
+                [WeightKey] = Weight.t().to(ScalarType.Float32),
+                [BiasKey] = Bias.to(ScalarType.Float32),
+            },
             Names is null
                 ? null
                 : new Dictionary<string, string>(StringComparer.Ordinal)

@@ -102,7 +102,7 @@ internal sealed class CompareCommand(
     private CompareRequest Checked(CompareRequest request, IReadOnlyList<ExperimentDefinition> chosen)
     {
         var data = Path.GetFullPath(DefaultData.Choose(request.Overrides.Data, defaultData));
-        DeviceName.Require(request.Overrides.Device ?? "cpu");
+        DeviceName.Require(request.Overrides.Device ?? DeviceName.Cpu);
         var overrides = request.Overrides with { Data = data };
         var opened = FoundImages.Find(overrides.ApplyTo(chosen[0].Defaults), chosen[0].Model);
         if (opened.LackedByScores is { } lacking)

@@ -4,7 +4,7 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Experiment">The experiment's name.</param>
 /// <param name="Seed">The seed, at least 0.</param>
 /// <param name="Epochs">Passes over the training images.</param>
-/// <param name="Limit">The first so many training images; null for all.</param>
+/// <param name="Limit">How many training images; null for all.</param>
 /// <param name="BatchSize">Images of a step.</param>
 internal sealed record ComparedRun(string Experiment, long Seed, int Epochs, int? Limit, int BatchSize)
 {

@@ -8,7 +8,7 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>Devices as the command line names them: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</summary>
 internal static class DeviceName
 {
-    private const string Cpu = "cpu";
+    internal const string Cpu = "cpu";
     internal const string Cuda = "cuda";
 
     /// <summary>

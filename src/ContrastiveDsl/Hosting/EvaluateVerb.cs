@@ -56,10 +56,10 @@ internal sealed class EvaluateVerb
         0,
         FormattableString.Invariant($"From which the draws of labels follow; without it {Usual.Seed}")
     );
-    private readonly Option<string?> json = Values.Text("--json", "FILE", "Write all scores to a file too");
+    private readonly Option<string?> json = Values.Text(JsonOption, "FILE", "Write all scores to a file too");
+    private readonly Option<bool> overwrite = OutputFile.OverwriteSwitch(JsonOption);
 
-    private readonly Option<bool> overwrite = OutputFile.OverwriteSwitch();
-
+    private const string JsonOption = "--json";
     internal const string Name = "evaluate";
     internal const string ShotsOption = "--shots";
     internal const string SharesOption = "--shares";

@@ -108,13 +108,13 @@ internal sealed class ExportCommand(IReadOnlyList<ExperimentDefinition> experime
             UnitLength = request.UnitLength,
         };
 
-    private void Show(ExperimentModel model, ExportRequest request, string step, ExportFormat format, string path)
+    private void Show(ExperimentModel model, ExportRequest request, string checkpoint, ExportFormat format, string path)
     {
         var what = format == ExportFormat.Onnx ? Shapes(model, Options(request)) : "weights";
         var size = Say.Bytes(new FileInfo(path).Length);
         // Past the console, which would break a line that is longer than it is wide.
         terminal.Output.Profile.Out.Writer.WriteLine(
-            $"{model.Type.Name}, {ExportMetadata.NameOf(request.Part)} of {step}: {what}, {size}, in {path}"
+            $"{model.Type.Name}, {ExportMetadata.NameOf(request.Part)} of {checkpoint}: {what}, {size}, in {path}"
         );
     }
 

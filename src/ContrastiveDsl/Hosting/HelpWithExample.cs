@@ -10,7 +10,8 @@ namespace ContrastiveDsl.Hosting;
 internal sealed class HelpWithExample(HelpAction usual, bool hasData) : SynchronousCommandLineAction
 {
     /// <summary>What stands above the calls.</summary>
-    internal const string Head = "Examples, behind what starts the program (in a project: dotnet run -c Release --):";
+    internal const string Head =
+        "Examples, to be written after what starts the program (in a project: dotnet run -c Release --):";
 
     /// <summary>Calls of each verb, as messages have them: what starts the program stands before them.</summary>
     private readonly Dictionary<string, string[]> examples = new(StringComparer.Ordinal)

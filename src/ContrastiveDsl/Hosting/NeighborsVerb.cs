@@ -9,6 +9,7 @@ namespace ContrastiveDsl.Hosting;
 internal sealed class NeighborsVerb(Option<string?> device, Option<int?> threads, Option<bool> plain)
 {
     private const int UsualCount = 10;
+    private const string PageOption = "--html";
     private readonly Argument<string> run = new("RUN") { Description = "The folder of the run" };
     private readonly Argument<string[]> images = new("IMAGE")
     {
@@ -25,8 +26,8 @@ internal sealed class NeighborsVerb(Option<string?> device, Option<int?> threads
         1,
         FormattableString.Invariant($"Neighbors of each image; without it {UsualCount}")
     );
-    private readonly Option<string?> page = Values.Text("--html", "FILE", "Write a page of thumbnails too");
-    private readonly Option<bool> overwrite = OutputFile.OverwriteSwitch();
+    private readonly Option<string?> page = Values.Text(PageOption, "FILE", "Write a page of thumbnails too");
+    private readonly Option<bool> overwrite = OutputFile.OverwriteSwitch(PageOption);
 
     internal Command Command(Func<NeighborsRequest, int> act)
     {

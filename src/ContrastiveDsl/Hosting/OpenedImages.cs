@@ -25,8 +25,14 @@ internal sealed class OpenedImages : IDisposable
     /// <summary>Those to test with, if there are any.</summary>
     internal ImageSet? Test => sets.Test;
 
-    /// <summary>What was opened.</summary>
-    internal DataSummary Summary => sets.Data!;
+    /// <summary>What was opened; of some images at even distances its fingerprint says so.</summary>
+    internal DataSummary Summary =>
+        IsSpread && Train.Count < Available
+            ? sets.Data! with
+            {
+                Fingerprint = FormattableString.Invariant($"{sets.Data!.Fingerprint}, {Train.Count} at even distances"),
+            }
+            : sets.Data!;
 
     /// <summary>Training images in the data, of which <see cref="Train"/> may be some.</summary>
     internal int Available => sets.Train.Count;

@@ -12,8 +12,9 @@ internal sealed record OutputFile(string Option, string Path, bool Overwrite)
     private const string OverwriteOption = "--overwrite";
 
     /// <summary>Whether a file that exists may be lost.</summary>
-    internal static Option<bool> OverwriteSwitch() =>
-        new(OverwriteOption) { Description = "Replace a file that exists" };
+    /// <param name="option">The option that names it.</param>
+    internal static Option<bool> OverwriteSwitch(string option = Verbs.OutputOption) =>
+        new(OverwriteOption) { Description = $"Replace the file that {option} names, if it exists" };
 
     /// <summary>What an option names, or null where it is not given.</summary>
     internal static OutputFile? Named(ParseResult parsed, Option<string?> option, Option<bool> overwrite) =>

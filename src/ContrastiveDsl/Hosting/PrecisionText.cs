@@ -20,7 +20,7 @@ internal static class PrecisionText
         precision switch
         {
             Precision.BFloat16 => $"{InBFloat16}; else float32",
-            Precision.TensorFloat32 => "TensorFloat-32 for convolutions and products on GPUs; else float32",
+            Precision.TensorFloat32 => "TensorFloat-32 for convolutions and products from Ampere on",
             _ => null,
         };
 }

@@ -96,10 +96,11 @@ internal static class RunHeader
     {
         var train = images.Train;
         var some =
-            train.Count < images.Available
-                ? $"{(images.IsSpread ? "evenly chosen" : "the first")} {Say.Count(train.Count)} of {Say.Count(images.Available)}"
-                : Say.Count(train.Count);
-        return $"{some} training images{Classes(train)}, {Tests(images.Test)}{Left(images.Summary)}, {Size(images)}, from {images.Path}";
+            train.Count == images.Available ? Say.Count(train.Count)
+            : images.IsSpread ? $"{Say.Count(train.Count)} of {Say.Count(images.Available)}"
+            : $"the first {Say.Count(train.Count)} of {Say.Count(images.Available)}";
+        var how = images.IsSpread && train.Count < images.Available ? " at even distances" : "";
+        return $"{some} training images{how}{Classes(train)}, {Tests(images.Test)}{Left(images.Summary)}, {Size(images)}, from {images.Path}";
     }
 
     private static string Left(DataSummary data) =>
@@ -132,15 +133,18 @@ internal static class RunHeader
             .Distinct()
             .Order()
             .ToArray();
-        var classes = Say.Count(present.Length) + (present.Length == 1 ? " class" : " classes");
+        var count = Say.Count(present.Length);
         if (images.Summary.Classes is not { } names)
         {
-            return classes;
+            return present.Length == 1 ? $"{count} class" : $"{count} classes";
         }
 
-        var some = present.Length < names.Count ? $" of {Say.Count(names.Count)}, those of the training images" : "";
+        var classes =
+            present.Length < names.Count ? $"{count} of {Say.Count(names.Count)} classes, those of the training images"
+            : present.Length == 1 ? $"{count} class"
+            : $"{count} classes";
         var listed = string.Join(", ", present.Take(8).Select(label => names[(int)label]));
-        return $"{classes}{some}: {listed}{(present.Length > 8 ? ", …" : "")}";
+        return $"{classes}: {listed}{(present.Length > 8 ? ", …" : "")}";
     }
 
     private static string Scores(EncoderMonitor? monitor, RunSettings settings) =>

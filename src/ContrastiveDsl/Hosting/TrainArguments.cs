@@ -6,7 +6,7 @@ namespace ContrastiveDsl.Hosting;
 
 /// <summary>
 /// The words by which a process of this program is told to train, and to stop when its standard input ends; and to
-/// evaluate what it has trained.
+/// evaluate what it has trained; and those of a command that is shown to people.
 /// </summary>
 internal static class TrainArguments
 {
@@ -40,6 +40,8 @@ internal static class TrainArguments
             model.Type.Name,
             .. Option(Verbs.FromOption, begun.Output),
             .. Option(Verbs.DataOption, begun.Data),
+            .. begun.Device == DeviceName.Cpu ? [] : Option(Verbs.DeviceOption, begun.Device),
+            .. Option(Verbs.StoreOption, begun.Store),
             .. Option(Verbs.LabelsOption, begun.Labels),
             .. begun.TestShare > 0 ? Option(Verbs.TestShareOption, begun.TestShare) : [],
             .. Option(Verbs.LimitOption, begun.Limit),

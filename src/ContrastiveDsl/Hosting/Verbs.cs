@@ -44,7 +44,7 @@ internal sealed class Verbs(
         DataOption,
         "DIR",
         "The images: a folder of image files, of IDX files or of CIFAR, or a .npy file"
-            + "; without it those of the run"
+            + "; without it those of the run, where one is named"
             + (defaultData is null ? "" : $", else {defaultData.Folder}")
     );
 
@@ -73,27 +73,27 @@ internal sealed class Verbs(
     private readonly Option<int?> epochs = Values.Whole(
         EpochsOption,
         1,
-        "Passes over the training images; without it as declared"
+        "Passes over the training images; without it as declared, or as the run began"
     );
     private readonly Option<int?> batchSize = Values.Whole(
         BatchSizeOption,
         2,
-        "Images of a step; without it as declared"
+        "Images of a step; without it as declared, or as the run began"
     );
     private readonly Option<long?> seed = Values.Long(
         SeedOption,
         0,
-        "The number from which all chance of the run follows; without it as declared"
+        "The number from which all chance of the run follows; without it as declared, or as the run began"
     );
     private readonly Option<int?> limit = Values.Whole(
         LimitOption,
         2,
-        "Use N training images only: of a folder of files some at even distances, else the first"
+        "Use N training images only: of a folder of image files at even distances, of other data the first"
     );
     private readonly Option<string?> device = Values.Text(
         DeviceOption,
         "DEVICE",
-        "Where to compute: cpu, cuda or cuda:N; without it that of the run, else cpu"
+        "Where to compute: cpu, cuda or cuda:N; without it that of the run, where one is named, else cpu"
     );
     private readonly Option<int?> threads = Values.Whole(
         ThreadsOption,

@@ -34,12 +34,7 @@ internal sealed class SampledImages
     internal static SampledImages Of(ImageSet set, int count, string split, IReadOnlyList<string>? classes)
     {
         var taken = Math.Min(count, set.Count);
-        return new SampledImages(
-            set,
-            [.. Enumerable.Range(0, taken).Select(i => (int)((long)i * set.Count / taken))],
-            split,
-            classes
-        );
+        return new SampledImages(set, EvenPlaces.Of(taken, set.Count), split, classes);
     }
 
     /// <summary>Those at the odd places and those at the even ones.</summary>
@@ -50,7 +45,7 @@ internal sealed class SampledImages
     internal SampledImages Few(int count)
     {
         var taken = Math.Min(count, Count);
-        var places = Enumerable.Range(0, taken).Select(i => (int)((long)i * Count / taken)).ToHashSet();
+        var places = EvenPlaces.Of(taken, Count).ToHashSet();
         return Every(places.Contains);
     }
 

@@ -16,7 +16,7 @@ internal static class RunRequirements
         if (settings.Limit is { } limit && stepsPerEpoch > limit / settings.BatchSize)
         {
             throw new InvalidOperationException(
-                $"The run is limited to {limit} images, {limit / settings.BatchSize} steps of {settings.BatchSize}, but was given images for {stepsPerEpoch} steps per epoch: train on images.Take({limit})."
+                $"The run is limited to {limit} images, {limit / settings.BatchSize} steps of {settings.BatchSize}, but was given images for {stepsPerEpoch} steps per epoch: train on images.Spread({limit}), if they are files of a folder, else on images.Take({limit})."
             );
         }
 

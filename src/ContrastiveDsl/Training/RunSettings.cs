@@ -18,9 +18,9 @@ public sealed record RunSettings
     public long Seed { get; init; }
 
     /// <summary>
-    /// Train on the first so many images only; null for all. The command line applies it; a program takes the images
-    /// itself (<see cref="ImageSet.Take"/>), and <see cref="TrainingRun.Begin(int)"/> refuses more steps
-    /// than they give.
+    /// Train on so many images only; null for all. The command line applies it; a program takes the images itself, of
+    /// a folder of files by <see cref="ImageSet.Spread"/>, else by <see cref="ImageSet.Take"/>, and
+    /// <see cref="TrainingRun.Begin(int)"/> refuses more steps than they give.
     /// </summary>
     public int? Limit { get; init; }
 

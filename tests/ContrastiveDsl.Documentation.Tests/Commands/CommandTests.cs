@@ -68,12 +68,9 @@ public sealed partial class CommandTests
 
             exitCode.Should().Be(0);
             var examples = output.ToString().Split(HelpWithExample.Head).Should().HaveCount(2, verb).And.Subject.Last();
-            foreach (
-                var example in examples.Split(
-                    '\n',
-                    StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
-                )
-            )
+            var lines = examples.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            lines.Should().NotBeEmpty(verb);
+            foreach (var example in lines)
             {
                 var words = ShellText.Words(example).ToArray();
                 words[0].Should().Be(verb);

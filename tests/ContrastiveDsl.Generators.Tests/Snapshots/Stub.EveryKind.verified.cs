@@ -50,12 +50,12 @@ using System.CodeDom.Compiler;
 using static TorchSharp.torch;
 
 /// <summary>
-/// Cannot work as declared: CDSL1004: Output must be between 1 and 65536; it is -1. Usual are 64 to 256.
+/// Cannot work as declared: CDSL1004: Output must be between 1 and 65536; it is -1. Usual values are 64 to 256.
 /// </summary>
 [GeneratedCode("ContrastiveDsl", "VERSION")]
 sealed partial class ClothesProjector : nn.Module<Tensor, Tensor>
 {
-    private const string Fault = "CDSL1004: Output must be between 1 and 65536; it is -1. Usual are 64 to 256.";
+    private const string Fault = "CDSL1004: Output must be between 1 and 65536; it is -1. Usual values are 64 to 256.";
 
     /// <summary>Size of the projections.</summary>
     public const int OutputSize = -1;

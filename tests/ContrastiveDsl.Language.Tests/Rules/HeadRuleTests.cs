@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Language.Tests.Rules;
 public sealed class HeadRuleTests
 {
     [Theory]
-    [InlineData("Output", 0, "CDSL1004 Output must be between 1 and 65536; it is 0. Usual are 64 to 256.")]
+    [InlineData("Output", 0, "CDSL1004 Output must be between 1 and 65536; it is 0. Usual values are 64 to 256.")]
     [InlineData("Output", 1, null)]
     [InlineData("Output", 65_537, "CDSL1004 Output must be between 1 and 65536; it is 65537.")]
     [InlineData("Hidden", -1, "CDSL1004 Hidden must be between 1 and 65536; it is -1.")]

@@ -9,9 +9,9 @@ public sealed class MessageTests
     public void Value_Forgotten_IsSaidToBeMissing()
     {
         Head(("Hidden", 8))
-            .ShouldReport("CDSL1004 Output must be between 1 and 65536; it is not stated. Usual are 64 to 256.");
+            .ShouldReport("CDSL1004 Output must be between 1 and 65536; it is not stated. Usual values are 64 to 256.");
         Head(("Hidden", 8), ("Output", 0))
-            .ShouldReport("CDSL1004 Output must be between 1 and 65536; it is 0. Usual are 64 to 256.");
+            .ShouldReport("CDSL1004 Output must be between 1 and 65536; it is 0. Usual values are 64 to 256.");
         Class("Predictor", Word("PredictionHead"))
             .ShouldReport(
                 "CDSL1004 Output must be between 1 and 65536; it is not stated. Usual is what the projector has."

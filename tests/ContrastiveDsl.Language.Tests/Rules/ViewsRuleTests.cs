@@ -326,12 +326,12 @@ public sealed class ViewsRuleTests
         var raw = Views(Word("RandomHorizontalFlip"), Word("RandomGrayscale"), Word("RandomResizedCrop"));
 
         raw.ShouldReport(
-            "CDSL3041 [RandomResizedCrop] comes after [RandomHorizontalFlip], so that each image is cut to the square in its middle first: only a family that begins with the crop takes its rectangle from the whole image. Move it before [RandomHorizontalFlip]."
+            "CDSL3041 [RandomResizedCrop] comes after [RandomHorizontalFlip], so that images of a folder are cut to the square in their middle first: only a family that begins with the crop takes its rectangle from the whole image. Move it before [RandomHorizontalFlip]."
         );
         raw.ShouldReportAt("CDSL3041", "ClothesViews#3", "ClothesViews#1");
     }
 
-    /// <summary>One of the user's may want the whole image, and a family without a crop takes squares.</summary>
+    /// <summary>What stands before a crop may be meant so where it is the user's own; a family need not crop.</summary>
     [Fact]
     public void Crop_FirstOrAfterACustomTransformOrAbsent_IsRight()
     {

@@ -87,15 +87,15 @@ public sealed class ImageSetTests
     }
 
     [Theory]
-    [InlineData(1, new long[] { 3 })]
-    [InlineData(2, new long[] { 3, 2 })]
-    [InlineData(3, new long[] { 3, 1, 0 })]
-    [InlineData(5, new long[] { 3, 1, 2, 0, 5 })]
-    public void Spread_ImagesAtEvenDistances_LivesOnWithoutTheWholeSet(int count, long[] expected)
+    [InlineData(new float[] { 0 }, new long[] { 3 })]
+    [InlineData(new float[] { 0, 2 }, new long[] { 3, 2 })]
+    [InlineData(new float[] { 0, 1, 3 }, new long[] { 3, 1, 0 })]
+    [InlineData(new float[] { 0, 1, 2, 3, 4 }, new long[] { 3, 1, 2, 0, 5 })]
+    public void Spread_ImagesAtEvenDistances_LivesOnWithoutTheWholeSet(float[] places, long[] expected)
     {
         using var scope = NewDisposeScope();
         var images = Ramp(count: 5, 1, height: 1, width: 1, labels: [3, 1, 2, 0, 5]);
-        var places = Enumerable.Range(0, count).Select(i => (float)(i * 5 / count)).ToArray();
+        var count = places.Length;
 
         using var some = images.Spread(count);
         images.Dispose();

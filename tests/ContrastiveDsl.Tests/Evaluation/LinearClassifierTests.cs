@@ -52,7 +52,7 @@ public sealed class LinearClassifierTests : ScopedTests, IDisposable
             .Invoking(() => (Classifier() with { Names = ["cat"] }).Save(File))
             .Should()
             .Throw<InvalidOperationException>()
-            .WithMessage("1 names are none for 3 classes.");
+            .WithMessage("There are 3 classes, but Names has 1.");
 
     [Theory]
     [InlineData("""["cat","dog"]""", "*a weight of 3 classes, a bias of 3, 2 names.")]

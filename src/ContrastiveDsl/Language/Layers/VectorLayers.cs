@@ -57,7 +57,7 @@ internal sealed record DropoutLayer(double Probability) : Layer
     {
         const string setting = nameof(DropoutAttribute.Probability);
         // 50 was meant as a percentage.
-        var meant = Probability is > 1 and < 100 ? Text.OfComputed(Probability / 100) : null;
+        var meant = Probability is >= 5 and < 100 ? Text.OfComputed(Probability / 100) : null;
         var isShare = findings.Require(
             Probability >= 0 && Probability < 1,
             ShapeRules.LayerSetting,

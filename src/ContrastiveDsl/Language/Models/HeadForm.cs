@@ -80,7 +80,7 @@ internal abstract record HeadForm(int StatedOutput) : Model
             nameof(HeadAttribute.Output),
             StatedOutput,
             hint: StatedOutput > 0 ? string.Empty
-                : head.Role == DeclarationKind.Projector ? " Usual are 64 to 256."
+                : head.Role == DeclarationKind.Projector ? " Usual values are 64 to 256."
                 : " Usual is what the projector has."
         );
 

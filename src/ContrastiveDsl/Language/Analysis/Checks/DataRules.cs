@@ -247,7 +247,7 @@ internal static class DataRules
         "CDSL3041",
         Severity.Warning,
         "Crop comes after another step",
-        "[{0}] comes after [{1}], so that each image is cut to the square in its middle first: only a family that begins with the crop takes its rectangle from the whole image. Move it before [{1}]."
+        "[{0}] comes after [{1}], so that images of a folder are cut to the square in their middle first: only a family that begins with the crop takes its rectangle from the whole image. Move it before [{1}]."
     );
 
     /// <summary>All rules of the group.</summary>
