@@ -126,6 +126,18 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
         written[1].GetProperty("scores")[0].GetProperty("accuracy").GetDouble().Should().Be(1);
     }
 
+    /// <summary>A run that was trained for longer is no repetition, nor is one of the same seed.</summary>
+    [Theory]
+    [InlineData("9", "1")]
+    [InlineData("3", "2")]
+    public void Evaluate_RunsThatAreNoRepetitions_HaveNoMean(string seed, string epochs)
+    {
+        using var other = new StripesFolder();
+        Train(other, seed, "--epochs", epochs);
+
+        Evaluate(Folder, [other.Output, .. Quick]).Output.Should().NotContain("mean ± deviation over");
+    }
+
     [Fact]
     public void Evaluate_AClassWithoutTrainingLabels_IsSaid()
     {

@@ -51,6 +51,14 @@ public sealed class ProgressTests
     }
 
     [Theory]
+    [InlineData("epoch 1/5  kNN 71.24 %", 22, "epoch 1/5  kNN 71.24 %")]
+    [InlineData("epoch 1/5  kNN 71.24 %", 21, "epoch 1/5  kNN 71.24|  %")]
+    [InlineData("epoch 1/5  kNN 71.24 %", 12, "epoch 1/5|  kNN 71.24|  %")]
+    [InlineData("abcdefgh", 4, "abcd|  ef|  gh")]
+    public void Lines_OfALongText_AreAsWideAsTheTerminal(string text, int width, string expected) =>
+        ProgressText.Lines(text, width).Should().Equal(expected.Split('|'));
+
+    [Theory]
     [InlineData(0, "0.00000")]
     [InlineData(0.3, "0.30000")]
     [InlineData(0.001, "0.00100")]

@@ -26,7 +26,7 @@ public sealed class ScoreViewTests
     public void Show_AnEncoderWorseThanPixels_SaysWhatToDo(double pixels, double trained, bool isSaid) =>
         Shown(pixels, untrained: 0.35, trained)
             .Contains(
-                "worse than raw pixels, so its features are not worth their trouble yet: train longer",
+                "worse than raw pixels by kNN, so its features are not worth their trouble yet: train longer",
                 StringComparison.Ordinal
             )
             .Should()

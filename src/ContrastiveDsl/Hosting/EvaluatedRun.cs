@@ -30,4 +30,8 @@ internal sealed record EvaluatedRun(
     /// <summary>The names of the classes by their numbers; null where they have none.</summary>
     [JsonIgnore]
     public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>What runs have to share, beside the experiment, whose seeds alone differ.</summary>
+    [JsonIgnore]
+    internal (int Epochs, int? Limit, int BatchSize) Length { get; init; }
 }

@@ -49,11 +49,12 @@ internal static class EvaluationView
     {
         var writer = terminal.Output.Profile.Out.Writer;
         foreach (
-            var same in runs.GroupBy(run => run.Experiment, StringComparer.Ordinal).Where(runs => runs.Count() > 1)
+            var same in runs.GroupBy(run => (run.Experiment, run.Length))
+                .Where(runs => runs.DistinctBy(run => run.Seed).Count() > 1)
         )
         {
             writer.WriteLine(
-                $"{same.Key}: mean ± deviation over {same.Count()} runs, seeds {string.Join(", ", same.Select(run => run.Seed))}"
+                $"{same.Key.Experiment}: mean ± deviation over {same.Count()} runs, seeds {string.Join(", ", same.Select(run => run.Seed))}"
             );
             writer.WriteLine();
             foreach (var scores in same.SelectMany(run => run.Scores).GroupBy(score => score.Key))

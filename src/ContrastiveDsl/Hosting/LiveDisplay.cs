@@ -92,12 +92,21 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
         public void EpochCompleted(EpochReport epoch)
         {
             score = epoch.Score ?? score;
-            console.WriteLine(ProgressText.Epoch(epoch, epochs));
+            Write(ProgressText.Epoch(epoch, epochs));
         }
 
         public void CheckpointSaved(string folder) { }
 
-        public void Warned(string message) => console.WriteLine($"warning: {message}");
+        public void Warned(string message) => Write($"warning: {message}");
+
+        /// <summary>Above the bar is room for one line at a time: the rest of a longer one would stand in the bar.</summary>
+        private void Write(string text)
+        {
+            foreach (var line in ProgressText.Lines(text, console.Profile.Width))
+            {
+                console.WriteLine(line);
+            }
+        }
 
         public void Preparing(string what, double done)
         {

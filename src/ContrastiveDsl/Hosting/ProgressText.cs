@@ -55,6 +55,20 @@ internal static class ProgressText
         return Array.Find(lines, line => line.Length <= room) ?? lines[^1];
     }
 
+    /// <summary>A text in lines of at most so many characters, broken between words where it can be.</summary>
+    internal static IEnumerable<string> Lines(string text, int width)
+    {
+        while (text.Length > width)
+        {
+            var end = text.LastIndexOf(' ', width);
+            end = text[..Math.Max(end, 0)].Trim().Length == 0 ? width : end;
+            yield return text[..end].TrimEnd();
+            text = "  " + text[end..].TrimStart();
+        }
+
+        yield return text;
+    }
+
     /// <summary>A learning rate with three significant digits.</summary>
     internal static string Rate(double rate) =>
         rate is 0 or >= 1e-3 ? Say.Fixed(rate, 5) : rate.ToString("0.00e-0", CultureInfo.InvariantCulture);

@@ -32,7 +32,7 @@ internal static class ScoreView
         IsWorseThan(EncoderScore.UntrainedEncoder, scores)
             ? "The trained encoder is worse than the untrained one, so do not use it yet. Train longer; if that does not help, change the views: two of one image may be matched by something trivial, such as brightness."
         : IsWorseThan(EncoderScore.RawPixels, scores)
-            ? "The trained encoder is still worse than raw pixels, so its features are not worth their trouble yet: train longer, or on more images."
+            ? "The trained encoder is still worse than raw pixels by kNN, so its features are not worth their trouble yet: train longer, or on more images. evaluate asks linear probes, too."
         : null;
 
     /// <summary>By more than what so few test images leave open: the standard error of an accuracy, at most.</summary>

@@ -14,7 +14,7 @@ internal static class NeighborsPage
         PageFrame.Of(
             $"Most similar images, by the encoder of {result.Experiment} ({result.Run}, {result.Checkpoint})",
             Html.Of(
-                $"<p>The most similar of {Say.Plural(result.Count, "image")} in {result.Among}, by the cosine of embeddings: 1 at most, 0 for images that have nothing in common.</p>"
+                $"<p>The most similar of {Say.Plural(result.Count, "image")} in {result.Among}, by the cosine of embeddings: 1 at most. How high it is for two images at random depends on the encoder, so compare within a row.</p>"
             ),
             Html.Join([
                 .. result.Answers.Select(answer => PageImages.Of(answer, Side)),
