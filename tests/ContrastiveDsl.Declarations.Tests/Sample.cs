@@ -58,7 +58,7 @@ internal sealed class Sample
     public IReadOnlyList<Outcome> Trainable() =>
         [
             .. outcomes
-                .Where(outcome => outcome.IsSmall)
+                .Where(outcome => outcome.IsTrainable)
                 .GroupBy(outcome => outcome.Method)
                 .SelectMany(method => method.Select((outcome, turn) => (outcome, turn)))
                 .OrderBy(pair => pair.turn)

@@ -52,8 +52,9 @@ public sealed class ProgressTests
 
     [Theory]
     [InlineData("epoch 1/5  kNN 71.24 %", 22, "epoch 1/5  kNN 71.24 %")]
-    [InlineData("epoch 1/5  kNN 71.24 %", 21, "epoch 1/5  kNN 71.24|  %")]
+    [InlineData("epoch 1/5  kNN 71.24 %", 21, "epoch 1/5|  kNN 71.24 %")]
     [InlineData("epoch 1/5  kNN 71.24 %", 12, "epoch 1/5|  kNN 71.24|  %")]
+    [InlineData("two words", 8, "two|  words")]
     [InlineData("abcdefgh", 4, "abcd|  ef|  gh")]
     public void Lines_OfALongText_AreAsWideAsTheTerminal(string text, int width, string expected) =>
         ProgressText.Lines(text, width).Should().Equal(expected.Split('|'));

@@ -60,8 +60,9 @@ internal static class ProgressText
     {
         while (text.Length > width)
         {
-            var end = text.LastIndexOf(' ', width);
-            end = text[..Math.Max(end, 0)].Trim().Length == 0 ? width : end;
+            // Two spaces divide what belongs together.
+            int[] ends = [text.LastIndexOf("  ", width, StringComparison.Ordinal), text.LastIndexOf(' ', width), width];
+            var end = Array.Find(ends, end => end > 0 && text[..end].Trim().Length > 0);
             yield return text[..end].TrimEnd();
             text = "  " + text[end..].TrimStart();
         }

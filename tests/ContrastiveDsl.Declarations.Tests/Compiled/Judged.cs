@@ -33,6 +33,6 @@ internal static class Judged
             }
             : outcome with
             {
-                IsSmall = TrainedExperiment.IsSmall(definition!.Model),
+                IsTrainable = TrainedExperiment.IsTrainable(definition!.Model),
             };
 }

@@ -17,8 +17,8 @@ internal sealed record Outcome(
     /// <summary>Whether nobody found an error.</summary>
     public bool IsAccepted => Ours.Count == 0 && Compiler.Count == 0;
 
-    /// <summary>Whether it is an experiment, and a step of it costs next to nothing.</summary>
-    public bool IsSmall { get; init; }
+    /// <summary>Whether it is an experiment that can be trained for a few steps in a test.</summary>
+    public bool IsTrainable { get; init; }
 
     /// <summary>The word of its experiment's method; empty where it declares none, or several.</summary>
     public string Method { get; } =

@@ -43,12 +43,16 @@ internal sealed class TrainedExperiment
         }
     }
 
-    /// <summary>Whether a step of the experiment costs next to nothing.</summary>
-    public static bool IsSmall(ExperimentModel model) =>
+    /// <summary>
+    /// Whether a step of the experiment costs next to nothing, and its teacher, which nobody asks before a run begins,
+    /// gives as many numbers as the projector.
+    /// </summary>
+    public static bool IsTrainable(ExperimentModel model) =>
         model.Encoder.ParameterCount + model.Projector.ParameterCount < MaximumParameters
         // Custom modules have as many weights as they like; those drawn here have some for each feature.
         && Math.Max(model.Encoder.Features, model.Projector.Output) <= MaximumFeatures
         && (long)model.Training.BatchSize * model.CropSize * model.CropSize * model.Encoder.Channels < MaximumPixels
+        && (model.Method.TeacherPath is not { } teacher || teacher == $"{model.Projector.Output}.toy")
         && (model.Bank?.Negatives ?? 0) < 1000
         && (model.Queue?.Size ?? 0) < 10_000;
 
