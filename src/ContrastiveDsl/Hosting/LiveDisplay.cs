@@ -99,7 +99,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
 
         public void Warned(string message) => Write($"warning: {message}");
 
-        /// <summary>Above the bar is room for one line at a time: the rest of a longer one would stand in the bar.</summary>
+        /// <summary>Above the bar is room for one line at a time: the rest of a longer one would stand in it.</summary>
         private void Write(string text)
         {
             foreach (var line in ProgressText.Lines(text, console.Profile.Width))
