@@ -1,4 +1,5 @@
 using ContrastiveDsl.Images;
+using ContrastiveDsl.Native;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Data;
@@ -52,7 +53,17 @@ public static class ImageFiles
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)count * length, Array.MaxLength, nameof(count));
         var pixels = new byte[count * length];
         HostBatch.Each(count, get_num_threads(), place => load(place).CopyTo(pixels, place * length));
-        using var images = ImageSet.FromBytes(pixels, count, channels, side, side, device: device);
-        return images.Range(0, count);
+        return Of(pixels, count, transform, device ?? CPU);
+    }
+
+    /// <summary>
+    /// Pixels of images, [count, S, S, C], as an encoder takes them: float32 [count, C, S, S] in the current scope.
+    /// </summary>
+    internal static Tensor Of(ReadOnlySpan<byte> pixels, int count, EvaluationTransform transform, Device device)
+    {
+        using var scope = NewDisposeScope();
+        var (side, channels) = (transform.Size, transform.Channels);
+        var bytes = HostTensor.Upload(pixels, [count, side, side, channels], ScalarType.Byte, device);
+        return PixelStorage.AsImages(bytes).MoveToOuterDisposeScope();
     }
 }

@@ -1,5 +1,5 @@
+using ContrastiveDsl.Data;
 using ContrastiveDsl.Images;
-using ContrastiveDsl.Native;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Embeddings;
@@ -99,23 +99,11 @@ internal sealed class FileSequence(ImageListing listing, EvaluationTransform tra
             }
         }
 
-        return new ReadImages(names, names.Count == 0 ? null : Tensor(pixels, names.Count), broken);
+        var length = names.Count * size * size * channels;
+        var images = length == 0 ? null : ImageFiles.Of(pixels.AsSpan(0, length), names.Count, transform, CPU);
+        return new ReadImages(names, images, broken);
     }
 
     /// <inheritdoc/>
     public void Dispose() { }
-
-    private Tensor Tensor(byte[] pixels, int count)
-    {
-        using var scope = NewDisposeScope();
-        var (size, channels) = (transform.Size, transform.Channels);
-        var bytes = HostTensor.Upload<byte>(
-            pixels.AsSpan(0, count * size * size * channels),
-            [count, size, size, channels],
-            ScalarType.Byte,
-            CPU
-        );
-        // The conversion keeps the strides: channels-last, as convolutions are fastest.
-        return bytes.permute(0, 3, 1, 2).to(ScalarType.Float32).div_(255.0).MoveToOuterDisposeScope();
-    }
 }

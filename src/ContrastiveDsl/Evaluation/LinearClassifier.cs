@@ -88,7 +88,7 @@ public sealed record LinearClassifier(Tensor Weight, Tensor Bias)
         using var scope = NewDisposeScope();
         var (weight, bias) = (Read(file, WeightKey, 2), Read(file, BiasKey, 1));
         var names = NamesOf(file);
-        if (weight.size(0) != bias.size(0) || (names is not null && names.Length != bias.size(0)))
+        if (weight.size(0) != bias.size(0) || (names is not null && names.OfType<string>().Count() != bias.size(0)))
         {
             throw new StateException(
                 $"'{path}' is no linear classifier: a weight of {weight.size(0)} classes, a bias of {bias.size(0)}, {names?.Length ?? bias.size(0)} names."
