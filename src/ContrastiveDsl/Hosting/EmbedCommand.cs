@@ -22,12 +22,12 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
         var threads = request.Computing.Threads ?? Threads.Available;
         using var images = ImageSequences.Open(request.Images, encoder, threads);
         var embedder = new Embedder(encoder, images, threads);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(request.Output))!);
+        request.Output.CreateFolder();
         terminal
             .Display(request.Computing.Plain)
             .WatchWork("embedding", report =>
                 EmbeddingFile.Write(
-                    request.Output,
+                    request.Output.Path,
                     encoder.Size,
                     images.Count,
                     Checked(
@@ -43,7 +43,7 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
 
     private static void RequireOutput(EmbedRequest request)
     {
-        var path = request.Output;
+        var path = request.Output.Path;
         if (!EmbeddingFile.IsKnown(path))
         {
             throw new InputException(
@@ -51,7 +51,7 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
             );
         }
 
-        new OutputFile(Verbs.OutputOption, path, request.Overwrite).RequireFree(EmbeddingFile.NamesOf(path));
+        request.Output.RequireFree(EmbeddingFile.NamesOf(path));
     }
 
     /// <summary>The rows, as long as nothing is broken that must not be.</summary>
@@ -99,9 +99,9 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
         }
 
         var left = broken.Count == 0 ? "" : $"; {Say.Plural(broken.Count, "image")} left out, named above";
-        var names = EmbeddingFile.NamesOf(request.Output) is { } list ? $", their names in {list}" : "";
+        var names = EmbeddingFile.NamesOf(request.Output.Path) is { } list ? $", their names in {list}" : "";
         terminal.Output.WriteLine(
-            $"{Say.Plural(rows, "image")}, {Say.Count(encoder.Size)} numbers each, in {request.Output}{names}{left}."
+            $"{Say.Plural(rows, "image")}, {Say.Count(encoder.Size)} numbers each, in {request.Output.Path}{names}{left}."
         );
     }
 

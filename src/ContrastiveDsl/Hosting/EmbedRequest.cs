@@ -9,16 +9,14 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Part">Whose output an embedding is.</param>
 /// <param name="IsUnit">Whether embeddings have length 1.</param>
 /// <param name="IsStrict">Whether an image that cannot be read fails the whole.</param>
-/// <param name="Overwrite">Whether a file that exists is replaced.</param>
 /// <param name="Computing">Where to compute.</param>
 internal sealed record EmbedRequest(
     string Run,
     string Images,
-    string Output,
+    OutputFile Output,
     ExportedPart Part,
     bool IsUnit,
     bool IsStrict,
-    bool Overwrite,
     ComputeRequest Computing
 );
 

@@ -46,11 +46,10 @@ internal sealed class EmbedVerb(Option<string?> device, Option<int?> threads, Op
                 new EmbedRequest(
                     parsed.GetRequiredValue(run),
                     parsed.GetRequiredValue(images),
-                    parsed.GetRequiredValue(output),
+                    OutputFile.Required(parsed, output, overwrite),
                     parsed.GetValue(part) ?? ExportedPart.Encoder,
                     parsed.GetValue(unit),
                     parsed.GetValue(strict),
-                    parsed.GetValue(overwrite),
                     new ComputeRequest(parsed.GetValue(device), parsed.GetValue(threads), parsed.GetValue(plain))
                 )
             )

@@ -17,19 +17,18 @@ internal sealed class ExportCommand(IReadOnlyList<ExperimentDefinition> experime
 
     internal int Run(ExportRequest request)
     {
-        var path = request.Output
+        var file = request.Output
             ?? throw new InputException("Name the file to write: --out FILE.onnx or FILE.safetensors.");
-        var format = request.Format ?? FormatOf(path);
+        var format = request.Format ?? FormatOf(file.Path);
         RequireFitting(request, format);
-        var file = new OutputFile(Verbs.OutputOption, path, request.Overwrite);
         file.RequireFree();
         var definition = Find(request.Run);
         TorchLibrary.Require();
         file.CreateFolder();
         // Looked for once: a run that goes on meanwhile has a later one.
-        var checkpoint = CheckpointOf(request.Run);
-        Write(definition, request with { Run = checkpoint }, format, path);
-        Show(definition.Model, request, NameOf(checkpoint), format, path);
+        request = request with { Run = CheckpointOf(request.Run) };
+        Write(definition, request, format, file.Path);
+        Show(definition.Model, request, format, file.Path);
         return ExitCodes.Success;
     }
 
@@ -108,13 +107,13 @@ internal sealed class ExportCommand(IReadOnlyList<ExperimentDefinition> experime
             UnitLength = request.UnitLength,
         };
 
-    private void Show(ExperimentModel model, ExportRequest request, string checkpoint, ExportFormat format, string path)
+    private void Show(ExperimentModel model, ExportRequest request, ExportFormat format, string path)
     {
         var what = format == ExportFormat.Onnx ? Shapes(model, Options(request)) : "weights";
         var size = Say.Bytes(new FileInfo(path).Length);
         // Past the console, which would break a line that is longer than it is wide.
         terminal.Output.Profile.Out.Writer.WriteLine(
-            $"{model.Type.Name}, {ExportMetadata.NameOf(request.Part)} of {checkpoint}: {what}, {size}, in {path}"
+            $"{model.Type.Name}, {ExportMetadata.NameOf(request.Part)} of {NameOf(request.Run)}: {what}, {size}, in {path}"
         );
     }
 

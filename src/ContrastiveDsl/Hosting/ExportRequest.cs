@@ -9,15 +9,13 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Part">What of the experiment.</param>
 /// <param name="Input">What an ONNX model takes; null for bytes.</param>
 /// <param name="UnitLength">Whether an ONNX model gives embeddings of length one.</param>
-/// <param name="Overwrite">Whether a file that exists is replaced.</param>
 internal sealed record ExportRequest(
     string Run,
-    string? Output,
+    OutputFile? Output,
     ExportFormat? Format,
     ExportedPart Part,
     OnnxInput? Input,
-    bool UnitLength,
-    bool Overwrite
+    bool UnitLength
 );
 
 /// <summary>A format of exported files.</summary>

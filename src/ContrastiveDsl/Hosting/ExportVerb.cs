@@ -53,12 +53,11 @@ internal static class ExportVerb
             new ExportCommand(experiments, terminal).Run(
                 new ExportRequest(
                     parsed.GetRequiredValue(run),
-                    parsed.GetValue(output),
+                    OutputFile.Named(parsed, output, overwrite),
                     parsed.GetValue(format),
                     parsed.GetValue(part) ?? ExportedPart.Encoder,
                     parsed.GetValue(input),
-                    parsed.GetValue(unit),
-                    parsed.GetValue(overwrite)
+                    parsed.GetValue(unit)
                 )
             )
         );

@@ -20,6 +20,10 @@ internal sealed record OutputFile(string Option, string Path, bool Overwrite)
     internal static OutputFile? Named(ParseResult parsed, Option<string?> option, Option<bool> overwrite) =>
         parsed.GetValue(option) is { } path ? new(option.Name, path, parsed.GetValue(overwrite)) : null;
 
+    /// <summary>What an option names that is always given.</summary>
+    internal static OutputFile Required(ParseResult parsed, Option<string> option, Option<bool> overwrite) =>
+        new(option.Name, parsed.GetRequiredValue(option), parsed.GetValue(overwrite));
+
     /// <summary>Refuses to lose a file that nobody spoke of.</summary>
     /// <param name="alsoWritten">A file that would be written beside it, or null.</param>
     /// <exception cref="InputException">One is a folder, or exists and is to stay.</exception>
