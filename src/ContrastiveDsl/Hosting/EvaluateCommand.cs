@@ -113,7 +113,7 @@ internal sealed class EvaluateCommand(
         )
         {
             Classes = images.Summary.Classes,
-            Length = (run.Own.Epochs, run.Own.Limit, run.Own.BatchSize),
+            TrainedFor = (run.Own.Epochs, run.Own.Limit, run.Own.BatchSize),
         };
     }
 

@@ -6,6 +6,7 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>The arguments and options of <c>evaluate</c>.</summary>
 internal sealed class EvaluateVerb
 {
+    private const string JsonOption = "--json";
     private static readonly EvaluationOptions Usual = new();
     private static readonly FineTuningOptions UsualTuning = new();
     private readonly Argument<string[]> runs = new("RUN")
@@ -59,7 +60,6 @@ internal sealed class EvaluateVerb
     private readonly Option<string?> json = Values.Text(JsonOption, "FILE", "Write all scores to a file too");
     private readonly Option<bool> overwrite = OutputFile.OverwriteSwitch(JsonOption);
 
-    private const string JsonOption = "--json";
     internal const string Name = "evaluate";
     internal const string ShotsOption = "--shots";
     internal const string SharesOption = "--shares";

@@ -31,7 +31,6 @@ internal sealed record EvaluatedRun(
     [JsonIgnore]
     public IReadOnlyList<string>? Classes { get; init; }
 
-    /// <summary>What runs have to share, beside the experiment, whose seeds alone differ.</summary>
-    [JsonIgnore]
-    internal (int Epochs, int? Limit, int BatchSize) Length { get; init; }
+    /// <summary>How it was trained: runs of an experiment that differ in it are no repetitions.</summary>
+    internal (int Epochs, int? Limit, int BatchSize) TrainedFor { get; init; }
 }

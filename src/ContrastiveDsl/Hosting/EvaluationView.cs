@@ -10,9 +10,6 @@ internal static class EvaluationView
     private const int LabelsWidth = 16;
     private const int AccuracyWidth = 18;
 
-    /// <summary>More classes than this are not named.</summary>
-    private const int MostClasses = 8;
-
     /// <summary>What was measured of one run.</summary>
     internal static void Show(Terminal terminal, EvaluatedRun run)
     {
@@ -49,7 +46,7 @@ internal static class EvaluationView
     {
         var writer = terminal.Output.Profile.Out.Writer;
         foreach (
-            var same in runs.GroupBy(run => (run.Experiment, run.Length))
+            var same in runs.GroupBy(run => (run.Experiment, run.TrainedFor))
                 .Where(runs => runs.DistinctBy(run => run.Seed).Count() > 1)
         )
         {
@@ -72,10 +69,7 @@ internal static class EvaluationView
     /// <param name="names">The names of the classes by their numbers.</param>
     internal static string Lacking(IReadOnlyList<int> lacking, IReadOnlyList<string>? names)
     {
-        var some = lacking
-            .Take(MostClasses)
-            .Select(label => names is not null && label < names.Count ? names[label] : Say.Number(label));
-        var all = string.Join(", ", some) + (lacking.Count > MostClasses ? ", …" : "");
+        var all = ClassNames.Of(lacking, names);
         return lacking.Count == 1
             ? $"caution: no training image has a label of class {all}: test images of it all count as wrong."
             : $"caution: no training image has a label of {Say.Count(lacking.Count)} classes ({all}): test images of them all count as wrong.";

@@ -27,7 +27,7 @@ internal sealed class HelpWithExample(HelpAction usual, bool hasData) : Synchron
         ],
         ["embed"] = ["embed runs/first photos --out embeddings.npy"],
         ["neighbors"] = ["neighbors runs/first photos/cat.jpg -k 6 --html neighbors.html"],
-        [EvaluateVerb.Name] = ["evaluate runs/first runs/second --shots 10"],
+        [EvaluateVerb.Name] = ["evaluate runs/first runs/second --shots 10,50 --json scores.json"],
         ["report"] = ["report runs/first runs/second --out both.html"],
         ["export"] = ["export runs/first --out encoder.onnx"],
     };

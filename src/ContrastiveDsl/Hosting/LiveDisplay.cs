@@ -99,6 +99,13 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
 
         public void Warned(string message) => Write($"warning: {message}");
 
+        public void Preparing(string what, double done)
+        {
+            task.Description = Markup.Escape(what);
+            // In the unit that the steps will be counted in.
+            task.Value = done * task.MaxValue;
+        }
+
         /// <summary>Above the bar is room for one line at a time: the rest of a longer one would stand in it.</summary>
         private void Write(string text)
         {
@@ -106,13 +113,6 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
             {
                 console.WriteLine(line);
             }
-        }
-
-        public void Preparing(string what, double done)
-        {
-            task.Description = Markup.Escape(what);
-            // In the unit that the steps will be counted in.
-            task.Value = done * task.MaxValue;
         }
     }
 }

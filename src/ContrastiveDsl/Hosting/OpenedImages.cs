@@ -27,7 +27,7 @@ internal sealed class OpenedImages : IDisposable
 
     /// <summary>What was opened; of some images at even distances its fingerprint says so.</summary>
     internal DataSummary Summary =>
-        IsSpread && Train.Count < Available
+        IsSpread
             ? sets.Data! with
             {
                 Fingerprint = FormattableString.Invariant($"{sets.Data!.Fingerprint}, {Train.Count} at even distances"),
@@ -37,8 +37,8 @@ internal sealed class OpenedImages : IDisposable
     /// <summary>Training images in the data, of which <see cref="Train"/> may be some.</summary>
     internal int Available => sets.Train.Count;
 
-    /// <summary>Whether <see cref="Train"/> is spread over those that there are, or is the first of them.</summary>
-    internal bool IsSpread => found.Data.IsSorted;
+    /// <summary>Whether <see cref="Train"/> is some of them at even distances, and not all, nor the first.</summary>
+    internal bool IsSpread => found.Data.IsSorted && Train.Count < Available;
 
     /// <summary>What scores of an encoder would need and is not there; null when all is.</summary>
     internal ScoreNeeds? LackedByScores =>

@@ -95,12 +95,12 @@ internal static class RunHeader
     private static string Data(OpenedImages images)
     {
         var train = images.Train;
-        var some =
-            train.Count == images.Available ? Say.Count(train.Count)
-            : images.IsSpread ? $"{Say.Count(train.Count)} of {Say.Count(images.Available)}"
-            : $"the first {Say.Count(train.Count)} of {Say.Count(images.Available)}";
-        var how = images.IsSpread && train.Count < images.Available ? " at even distances" : "";
-        return $"{some} training images{how}{Classes(train)}, {Tests(images.Test)}{Left(images.Summary)}, {Size(images)}, from {images.Path}";
+        var used =
+            train.Count == images.Available ? $"{Say.Count(train.Count)} training images"
+            : images.IsSpread
+                ? $"{Say.Count(train.Count)} of {Say.Count(images.Available)} training images at even distances"
+            : $"the first {Say.Count(train.Count)} of {Say.Count(images.Available)} training images";
+        return $"{used}{Classes(train)}, {Tests(images.Test)}{Left(images.Summary)}, {Size(images)}, from {images.Path}";
     }
 
     private static string Left(DataSummary data) =>
@@ -127,24 +127,19 @@ internal static class RunHeader
             return $"{lacking.Header}: no comparison";
         }
 
-        var present = HostTensor
-            .Read<long>(images.Train.Labels!)
-            .Where(label => label >= 0)
-            .Distinct()
-            .Order()
-            .ToArray();
-        var count = Say.Count(present.Length);
-        if (images.Summary.Classes is not { } names)
-        {
-            return present.Length == 1 ? $"{count} class" : $"{count} classes";
-        }
-
-        var classes =
-            present.Length < names.Count ? $"{count} of {Say.Count(names.Count)} classes, those of the training images"
-            : present.Length == 1 ? $"{count} class"
-            : $"{count} classes";
-        var listed = string.Join(", ", present.Take(8).Select(label => names[(int)label]));
-        return $"{classes}: {listed}{(present.Length > 8 ? ", …" : "")}";
+        int[] present =
+        [
+            .. HostTensor
+                .Read<long>(images.Train.Labels!)
+                .Where(label => label >= 0)
+                .Distinct()
+                .Order()
+                .Select(label => (int)label),
+        ];
+        var classes = present.Length == 1 ? "1 class" : $"{Say.Count(present.Length)} classes";
+        return images.Summary.Classes is not { } names ? classes
+            : present.Length == names.Count ? $"{classes}: {ClassNames.Of(present, names)}"
+            : $"{Say.Count(present.Length)} of {Say.Count(names.Count)} classes, those of the training images: {ClassNames.Of(present, names)}";
     }
 
     private static string Scores(EncoderMonitor? monitor, RunSettings settings) =>

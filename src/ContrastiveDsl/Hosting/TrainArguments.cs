@@ -41,9 +41,15 @@ internal static class TrainArguments
             .. Option(Verbs.FromOption, begun.Output),
             .. Option(Verbs.DataOption, begun.Data),
             .. begun.Device == DeviceName.Cpu ? [] : Option(Verbs.DeviceOption, begun.Device),
-            .. Option(Verbs.StoreOption, begun.Store),
-            .. Option(Verbs.LabelsOption, begun.Labels),
-            .. begun.TestShare > 0 ? Option(Verbs.TestShareOption, begun.TestShare) : [],
+            .. Images(
+                new Overrides
+                {
+                    Labels = begun.Labels,
+                    TestShare = begun.TestShare > 0 ? begun.TestShare : null,
+                    Store = begun.Store,
+                    StrictData = begun.StrictData,
+                }
+            ),
             .. Option(Verbs.LimitOption, begun.Limit),
             .. begun.BatchSize == model.Training.BatchSize ? [] : Option(Verbs.BatchSizeOption, begun.BatchSize),
             .. Option(Verbs.SeedOption, seed),

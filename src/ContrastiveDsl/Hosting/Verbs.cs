@@ -43,8 +43,7 @@ internal sealed class Verbs(
     private readonly Option<string?> data = Values.Text(
         DataOption,
         "DIR",
-        "The images: a folder of image files, of IDX files or of CIFAR, or a .npy file"
-            + "; without it those of the run, where one is named"
+        "The images: a folder of image files, of IDX files or of CIFAR, or a .npy file; without it those of the run, where one is named"
             + (defaultData is null ? "" : $", else {defaultData.Folder}")
     );
 
