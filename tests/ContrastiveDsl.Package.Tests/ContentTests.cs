@@ -5,6 +5,15 @@ namespace ContrastiveDsl.Package.Tests;
 
 public sealed class ContentTests
 {
+    public static TheoryData<string> Packages =>
+        [
+            "ContrastiveDsl",
+            "ContrastiveDsl.Images",
+            "ContrastiveDsl.Extensions.AI",
+            "ContrastiveDsl.Onnx",
+            "ContrastiveDsl.Templates",
+        ];
+
     [Fact]
     public void Package_HoldsLibraryGeneratorAndWhatProjectsNeed()
     {
@@ -61,11 +70,7 @@ public sealed class ContentTests
     }
 
     [Theory]
-    [InlineData("ContrastiveDsl")]
-    [InlineData("ContrastiveDsl.Images")]
-    [InlineData("ContrastiveDsl.Extensions.AI")]
-    [InlineData("ContrastiveDsl.Onnx")]
-    [InlineData("ContrastiveDsl.Templates")]
+    [MemberData(nameof(Packages))]
     public void Package_SaysWhatItIsAndBearsNoTimeOfItsBuild(string name)
     {
         using var package = ZipFile.OpenRead(Package.File(name));
@@ -76,11 +81,7 @@ public sealed class ContentTests
 
     /// <summary>A feed shows the page alone, without the repository around it.</summary>
     [Theory]
-    [InlineData("ContrastiveDsl")]
-    [InlineData("ContrastiveDsl.Images")]
-    [InlineData("ContrastiveDsl.Extensions.AI")]
-    [InlineData("ContrastiveDsl.Onnx")]
-    [InlineData("ContrastiveDsl.Templates")]
+    [MemberData(nameof(Packages))]
     public void Readme_OfAPackage_HasNoLinkIntoTheRepository(string name)
     {
         using var package = ZipFile.OpenRead(Package.File(name));
