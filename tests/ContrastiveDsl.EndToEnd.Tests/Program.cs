@@ -18,6 +18,11 @@ internal static class Program
             );
         }
 
+        if (args is [FirstTouch.Verb, var part])
+        {
+            return FirstTouch.Run(part);
+        }
+
         if (args is [FaultyProcess.Verb, .. var command])
         {
             return FaultyProcess.Run(command);

@@ -24,6 +24,8 @@ public sealed class ParallelCallTests : IDisposable
         var expected = inputs.Select(input => Call(encoder, input)).ToArray();
         var wrong = 0;
 
+        // What a service meets sooner or later: the finalizer frees TorchSharp's numbers while libtorch reads them.
+        using var collector = new Collector();
         Parallel.For(0, Clients, new ParallelOptions { MaxDegreeOfParallelism = Clients }, client =>
         {
             for (var call = 0; call < calls; call++)
@@ -91,6 +93,32 @@ public sealed class ParallelCallTests : IDisposable
             nameof(EveryLayer) => EveryLayer.Load(path),
             _ => StripesEncoder.Load(path),
         };
+    }
+
+    /// <summary>Collects garbage and runs finalizers, one time after the other, until it is disposed.</summary>
+    private sealed class Collector : IDisposable
+    {
+        private readonly Thread thread;
+        private volatile bool stopped;
+
+        public Collector()
+        {
+            thread = new Thread(() =>
+            {
+                while (!stopped)
+                {
+                    GC.Collect(0);
+                    GC.WaitForPendingFinalizers();
+                }
+            });
+            thread.Start();
+        }
+
+        public void Dispose()
+        {
+            stopped = true;
+            thread.Join();
+        }
     }
 
     private static Tensor Input(long[] shape, int seed)

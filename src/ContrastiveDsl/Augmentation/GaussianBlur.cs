@@ -1,4 +1,3 @@
-using ContrastiveDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -8,8 +7,6 @@ namespace ContrastiveDsl.Augmentation;
 /// <summary>Gaussian blur with a standard deviation of each image's own.</summary>
 public static class GaussianBlur
 {
-    static GaussianBlur() => TorchContext.Prepare();
-
     /// <summary>Draws used: the gate and the standard deviation.</summary>
     public const int DrawCount = 2;
 

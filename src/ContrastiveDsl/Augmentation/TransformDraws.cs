@@ -1,4 +1,5 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -34,6 +35,9 @@ namespace ContrastiveDsl.Augmentation;
 /// </example>
 public sealed class TransformDraws
 {
+    // Views may be made without any module.
+    static TransformDraws() => TorchContext.Prepare();
+
     /// <summary>Wraps draws made elsewhere.</summary>
     /// <param name="values">
     /// Numbers from [0, 1): float32 [draws, N], on the device of the images. It stays the caller's.

@@ -10,6 +10,8 @@ public sealed class FeatureSet
 {
     private readonly int[] classOf;
 
+    static FeatureSet() => TorchContext.Prepare();
+
     private FeatureSet(Tensor features, Tensor labels, int[] classOf, int[] places)
     {
         (Features, Labels, this.classOf, Places) = (features, labels, classOf, places);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -15,6 +16,8 @@ public sealed record LinearClassifier(Tensor Weight, Tensor Bias)
     private const string WeightKey = "weight";
     private const string BiasKey = "bias";
     private const string NamesKey = "classes";
+
+    static LinearClassifier() => TorchContext.Prepare();
 
     /// <summary>C, the number of classes.</summary>
     public int Classes => (int)Bias.size(0);

@@ -31,8 +31,6 @@ public sealed class Convolution2d : nn.Module<Tensor, Tensor>
     private readonly int stride;
     private readonly (int Height, int Width) padding;
 
-    static Convolution2d() => TorchContext.Prepare();
-
     /// <summary>A convolution with a square kernel, and with random weights.</summary>
     /// <param name="inputChannels">C, at least 1.</param>
     /// <param name="outputChannels">C', at least 1.</param>

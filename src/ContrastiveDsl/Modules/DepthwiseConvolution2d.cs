@@ -1,4 +1,3 @@
-using ContrastiveDsl.Native;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -19,8 +18,6 @@ public sealed class DepthwiseConvolution2d : nn.Module<Tensor, Tensor>
     private readonly Parameter bias;
     private readonly int channels;
     private readonly int kernel;
-
-    static DepthwiseConvolution2d() => TorchContext.Prepare();
 
     /// <summary>A convolution with random weights.</summary>
     /// <param name="channels">C, at least 2: of a single channel it would be an ordinary convolution.</param>

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Native;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -10,6 +11,9 @@ namespace ContrastiveDsl.Modules;
 /// </summary>
 public static class Initialization
 {
+    // Every module with parameters comes here before it computes.
+    static Initialization() => TorchContext.Prepare();
+
     /// <summary>
     /// Normal with mean 0 and variance 2 / (output channels · kernel area), which keeps the variance of gradients
     /// through ReLUs (He et al., 2015, arXiv:1502.01852). A bias starts at 0.

@@ -37,6 +37,9 @@ internal static unsafe class ScalarMemory
     /// <returns>Whether it is there: on Linux on x86-64 with glibc.</returns>
     internal static bool Use() => Installed.Value;
 
+    /// <summary>Whether it was asked for and is there.</summary>
+    internal static bool IsUsed => Installed is { IsValueCreated: true, Value: true };
+
     private static bool Install()
     {
         if (!ImportTable.IsSupported)

@@ -15,10 +15,12 @@ internal static unsafe class TorchContext
     private static readonly Lazy<bool> Done = new(SwitchNnpackOff);
 
     /// <summary>
-    /// Prepares what convolutions need, once: NNPACK off, cache sizes told. Call it before the first convolution.
+    /// Prepares libtorch, once: numbers freed late (<see cref="ScalarMemory"/>), NNPACK off, cache sizes told. Every
+    /// door to computing calls it before the first operation: modules with parameters, weights, views, trainings.
     /// </summary>
     internal static void Prepare()
     {
+        ScalarMemory.Use();
         WithoutNnpack();
         _ = CacheSizes.AreTold;
     }

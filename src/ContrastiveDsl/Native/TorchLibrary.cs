@@ -66,8 +66,6 @@ public static class TorchLibrary
             }
 
             RuntimeHelpers.RunClassConstructor(typeof(torch).TypeHandle);
-            ScalarMemory.Use();
-            // Before convolutions of modules that are not the library's.
             TorchContext.Prepare();
         }
         catch (TypeInitializationException failure)

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Native;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.State;
@@ -5,6 +6,9 @@ namespace ContrastiveDsl.State;
 /// <summary>Loads and saves the weights of one network as safetensors, with torchvision's key names.</summary>
 public static class Weights
 {
+    // Modules that are not the library's are loaded here, too.
+    static Weights() => TorchContext.Prepare();
+
     /// <summary>
     /// Loads weights into a module, strictly: every parameter and buffer must be there with its shape and type, and
     /// nothing else. What is known to stand beside or before an encoder's keys is no fault: torchvision's classifier

@@ -41,9 +41,8 @@ public sealed class TrainingRun : IDisposable
         wishes = new RunWishes(World);
         state = new RunState(World, device);
 
-        // Before the convolutions of modules that are not the library's.
+        // Before the operations of modules that are not the library's.
         TorchContext.Prepare();
-        ScalarMemory.Use();
         saves = settings.Output is null || !World.IsFirst ? null : new RunSaves(settings, id, progress);
     }
 

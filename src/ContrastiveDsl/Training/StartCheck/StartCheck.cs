@@ -65,7 +65,6 @@ public static class StartCheck
         }
 
         TorchContext.Prepare();
-        ScalarMemory.Use();
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();
         var state = get_rng_state();
