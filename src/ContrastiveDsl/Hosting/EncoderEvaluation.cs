@@ -51,7 +51,10 @@ internal sealed class EncoderEvaluation(
         return scores;
     }
 
-    /// <summary>Images that pass through the encoder; a probe takes about as long as an eighth of all.</summary>
+    /// <summary>
+    /// Images that pass through the encoder. A probe counts as an eighth of all: a small ResNet's took from a 25th of
+    /// their time (10 labels of each class) to a quarter (all labels).
+    /// </summary>
     private void Plan()
     {
         work = train.Count + test.Count;
