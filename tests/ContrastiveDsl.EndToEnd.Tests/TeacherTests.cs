@@ -82,9 +82,11 @@ public sealed class TeacherTests
         using var run = TrainingRun.Start("student", new RunSettings { BatchSize = 64, Output = output });
         using var teacher = new Teacher("9.toy", 8, 1, 14, Views);
 
-        ((Action)(() => teacher.Open(run, Experiments.All))).Should().Throw<IOException>();
+        var open = () => teacher.Open(run, Experiments.All);
 
+        open.Should().Throw<IOException>();
         Directory.Exists(output).Should().BeFalse();
+        open.Should().Throw<IOException>("it fits no better the second time");
     }
 
     /// <summary>A checkpoint knows the teacher, and goes on with no other.</summary>

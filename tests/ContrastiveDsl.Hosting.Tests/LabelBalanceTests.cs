@@ -14,18 +14,17 @@ public sealed class LabelBalanceTests
     };
 
     [Theory]
-    [InlineData(null, "--data")]
-    [InlineData("folders", "--labels")]
-    public void Require_OneClass_IsRefused(string? labels, string option)
+    [InlineData(null, null, "--data", "3")]
+    [InlineData("folders", "bag coat dress shoe", "--labels", "shoe")]
+    public void Require_OneClass_IsRefused(string? labels, string? names, string option, string name)
     {
         using var images = Images(20, i => 3);
 
-        ((Action)(() => LabelBalance.Require(Supervised, images, labels, TextWriter.Null)))
+        ((Action)(() => LabelBalance.Require(Supervised, images, labels, names?.Split(' '), TextWriter.Null)))
             .Should()
             .Throw<InputException>()
             .WithMessage(
-                option
-                    + ": all 20 labeled training images are of one class, number 3, so SupCon has nothing to tell apart. Bring images of two classes or more, or use [SimClr]."
+                $"{option}: all 20 labeled training images are of one class ({name}), so SupCon has nothing to tell apart. Bring images of two classes or more, or use [SimClr]."
             );
     }
 
@@ -34,7 +33,7 @@ public sealed class LabelBalanceTests
     {
         using var images = Images(20, i => 3);
 
-        LabelBalance.Require(ModelBuilder.Clothes("Free"), images, labels: null, TextWriter.Null);
+        LabelBalance.Require(ModelBuilder.Clothes("Free"), images, labels: null, names: null, TextWriter.Null);
     }
 
     [Fact]
@@ -43,7 +42,7 @@ public sealed class LabelBalanceTests
         using var images = Images(200, i => i / 2);
         using var warnings = new StringWriter();
 
-        LabelBalance.Require(Supervised, images, labels: null, warnings);
+        LabelBalance.Require(Supervised, images, labels: null, names: null, warnings);
 
         // Seven others out of 199, one of which is the right one.
         warnings
@@ -61,7 +60,7 @@ public sealed class LabelBalanceTests
         using var images = Images(200, i => i % 4);
         using var warnings = new StringWriter();
 
-        LabelBalance.Require(Supervised, images, labels: null, warnings);
+        LabelBalance.Require(Supervised, images, labels: null, names: null, warnings);
 
         warnings.ToString().Should().BeEmpty();
     }

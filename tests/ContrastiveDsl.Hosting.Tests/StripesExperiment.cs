@@ -141,7 +141,7 @@ internal sealed class StripesExperiment : IExperiment
             run.Begin(declared, order.StepsPerEpoch);
         }
 
-        while (run.Epoch < run.Settings.Epochs)
+        while (run.Epoch < run.Settings.Epochs && !run.StopRequested)
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {

@@ -31,7 +31,7 @@ internal static class TrainingLoop
         using var body = writer.WriteBlock();
         WritePreparation(writer, layout, step);
         writer.WriteLine();
-        writer.WriteLine("while (run.Epoch < run.Settings.Epochs)");
+        writer.WriteLine("while (run.Epoch < run.Settings.Epochs && !run.StopRequested)");
         using var epoch = writer.WriteBlock();
         writer.WriteLine("foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))");
         using (writer.WriteBlock())

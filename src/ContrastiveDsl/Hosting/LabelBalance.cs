@@ -17,9 +17,16 @@ internal static class LabelBalance
     /// <param name="model">The experiment with the batch size of the run.</param>
     /// <param name="images">The images to train on.</param>
     /// <param name="labels">Where labels come from, if not from beside the images.</param>
+    /// <param name="names">The names of the classes by their numbers, where they have some.</param>
     /// <param name="warnings">Where to say it.</param>
     /// <exception cref="InputException">All images are of one class.</exception>
-    internal static void Require(ExperimentModel model, ImageSet images, string? labels, TextWriter warnings)
+    internal static void Require(
+        ExperimentModel model,
+        ImageSet images,
+        string? labels,
+        IReadOnlyList<string>? names,
+        TextWriter warnings
+    )
     {
         if (!model.NeedsLabels || images.Labels is null)
         {
@@ -31,7 +38,7 @@ internal static class LabelBalance
         {
             throw new InputException(
                 FormattableString.Invariant(
-                    $"{(labels is null ? Verbs.DataOption : Verbs.LabelsOption)}: all {classes[0].Value} labeled training images are of one class, number {classes[0].Key}, so {model.MethodName} has nothing to tell apart. Bring images of two classes or more, or use {model.Method.WithoutLabels.Instead}."
+                    $"{(labels is null ? Verbs.DataOption : Verbs.LabelsOption)}: all {classes[0].Value} labeled training images are of one class ({ClassNames.Of([(int)classes[0].Key], names)}), so {model.MethodName} has nothing to tell apart. Bring images of two classes or more, or use {model.Method.WithoutLabels.Instead}."
                 )
             );
         }

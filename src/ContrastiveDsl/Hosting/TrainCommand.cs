@@ -53,9 +53,9 @@ internal sealed class TrainCommand(
             );
         });
         var definition = names.Find(start.Experiment);
-        var settings = OnThisProcess(start.Settings, world);
+        var settings = start.Settings;
         world.RequireShares(settings.BatchSize);
-        DeviceName.Require(settings.Device);
+        DeviceName.Require(settings.ProcessDevice);
         DeviceName.RequirePrecision(definition.Model, settings);
         settings = settings with { Data = Path.GetFullPath(DefaultData.Choose(settings.Data, defaultData)) };
         HostMemory.KeepActivations();
@@ -77,7 +77,7 @@ internal sealed class TrainCommand(
         settings = settings with { Images = images.Summary };
         var model = Overrides.Resolve(definition.Model, settings, images.Model);
         Require(model, settings.Data, terminal.Error);
-        LabelBalance.Require(model, images.Train, settings.Labels, terminal.Error);
+        LabelBalance.Require(model, images.Train, settings.Labels, images.Summary.Classes, terminal.Error);
         using var experiment = definition.Create(settings);
         var loaded = LoadFirstWeights(definition, experiment, settings, start.HasCheckpoint);
         settings = loaded is null ? settings : settings with { From = Path.GetFullPath(loaded.Path) };
@@ -155,15 +155,6 @@ internal sealed class TrainCommand(
 
         return ExitCodes.Success;
     }
-
-    /// <summary>The GPU of its own that a process has, where several are on this machine.</summary>
-    private static RunSettings OnThisProcess(RunSettings settings, World world) =>
-        settings.Device == DeviceName.Cuda && world.LocalSize > 1
-            ? settings with
-            {
-                Device = FormattableString.Invariant($"{DeviceName.Cuda}:{world.LocalRank}"),
-            }
-            : settings;
 
     /// <summary>One process of a machine opens the images first: the others find them decoded.</summary>
     private static OpenedImages OpenInTurn(FoundImages found, World world)

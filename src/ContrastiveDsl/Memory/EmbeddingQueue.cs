@@ -29,7 +29,7 @@ public sealed class EmbeddingQueue : IStateful, IDisposable
     /// <param name="device">Where the embeddings live.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The size or the dimension is below 1, the dimension is beyond <see cref="RandomSource.MaxDraws"/>, or there are
-    /// 2^31 numbers or more.
+    /// 2^29 numbers or more.
     /// </exception>
     public EmbeddingQueue(int size, int dimension, RandomSource random, Device device) =>
         queue = new NegativeQueue(size, dimension, random, device);

@@ -13,6 +13,9 @@ namespace ContrastiveDsl.Memory;
 /// <param name="excludePositive">Whether an image's own row is never among its negatives.</param>
 internal sealed class NegativeDraws(RandomSource random, int count, bool distinct, bool excludePositive)
 {
+    /// <summary>What one upload takes, 2 GiB.</summary>
+    private const int MostNumbers = int.MaxValue / sizeof(long);
+
     /// <summary>The images' own rows, and all others of the bank as their negatives.</summary>
     internal static MemoryDraw All(Batch batch, int count, Device device)
     {
@@ -96,12 +99,12 @@ internal sealed class NegativeDraws(RandomSource random, int count, bool distinc
 
     private static void CheckTotal(int images, int negatives)
     {
-        if (images * (negatives + 1L) > Array.MaxLength)
+        if (images * (negatives + 1L) > MostNumbers)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(negatives),
                 negatives,
-                $"{negatives} negatives for each of {images} images are more than {Array.MaxLength} numbers: ask for fewer negatives, or make the batch smaller."
+                $"{negatives} negatives for each of {images} images are more than {MostNumbers} numbers: ask for fewer negatives, or make the batch smaller."
             );
         }
     }

@@ -21,6 +21,9 @@ public sealed class NegativeQueue : IStateful, IDisposable
     private const string EnqueuedName = "enqueued";
     private const string BatchName = "batch";
 
+    /// <summary>What one upload takes, 2 GiB.</summary>
+    private const int MostNumbers = int.MaxValue / sizeof(float);
+
     /// <summary>Keys of the latest batch.</summary>
     private long batchSize;
 
@@ -33,7 +36,7 @@ public sealed class NegativeQueue : IStateful, IDisposable
     /// <param name="device">Where the keys live.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The size or the dimension is below 1, the dimension is beyond <see cref="RandomSource.MaxDraws"/>, or there are
-    /// 2^31 numbers or more.
+    /// 2^29 numbers or more.
     /// </exception>
     public NegativeQueue(int size, int dimension, RandomSource random, Device device)
     {
@@ -42,12 +45,12 @@ public sealed class NegativeQueue : IStateful, IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, RandomSource.MaxDraws);
-        if ((long)size * dimension > Array.MaxLength)
+        if ((long)size * dimension > MostNumbers)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(size),
                 size,
-                $"{size} keys of length {dimension} are {(long)size * dimension} numbers; a queue holds at most {Array.MaxLength}."
+                $"{size} keys of length {dimension} are {(long)size * dimension} numbers; a queue holds at most {MostNumbers}."
             );
         }
 

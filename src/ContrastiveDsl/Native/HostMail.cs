@@ -20,13 +20,13 @@ internal sealed class HostMail : IDisposable
 
     /// <summary>Queues a copy of numbers.</summary>
     /// <param name="date">What comes back with them, 0 or more.</param>
-    /// <param name="numbers">float32 [N], as many every time; they may change afterwards.</param>
+    /// <param name="numbers">float32 [N]; they may change afterwards.</param>
     internal void Post(long date, Tensor numbers)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var isOnHost = numbers.device_type == DeviceType.CPU;
-        var letter = used.Count > 0 ? used.Pop() : Letter.Of(numbers.size(0), isPinned: !isOnHost);
+        var letter = Reused(numbers.size(0)) ?? Letter.Of(numbers.size(0), isPinned: !isOnHost);
         letter.Date = NotYet;
         letter.Numbers.copy_(numbers, nonBlocking: true);
         if (isOnHost)
@@ -39,6 +39,18 @@ internal sealed class HostMail : IDisposable
         }
 
         underWay.Enqueue(letter);
+    }
+
+    /// <summary>A letter that was read, of so many numbers; of the last batch of an epoch there may be fewer.</summary>
+    private Letter? Reused(long length)
+    {
+        if (!used.TryPop(out var letter) || letter.Numbers.size(0) == length)
+        {
+            return letter;
+        }
+
+        letter.Dispose();
+        return null;
     }
 
     /// <summary>Takes the oldest numbers if they have arrived.</summary>
@@ -62,8 +74,7 @@ internal sealed class HostMail : IDisposable
     {
         foreach (var letter in underWay.Concat(used))
         {
-            letter.Numbers.Dispose();
-            letter.DateTensor.Dispose();
+            letter.Dispose();
         }
 
         underWay.Clear();
@@ -72,7 +83,7 @@ internal sealed class HostMail : IDisposable
 
     /// <param name="Numbers">float32 [N] on the host.</param>
     /// <param name="DateTensor">int64 [1] on the host.</param>
-    private sealed record Letter(Tensor Numbers, Tensor DateTensor)
+    private sealed record Letter(Tensor Numbers, Tensor DateTensor) : IDisposable
     {
         /// <summary>The date that is there, or <see cref="NotYet"/>; the device may write it at any time.</summary>
         internal long Date
@@ -82,6 +93,12 @@ internal sealed class HostMail : IDisposable
         }
 
         private ref long Place => ref MemoryMarshal.Cast<byte, long>(HostTensor.Bytes(DateTensor))[0];
+
+        public void Dispose()
+        {
+            Numbers.Dispose();
+            DateTensor.Dispose();
+        }
 
         internal static Letter Of(long length, bool isPinned) =>
             new(

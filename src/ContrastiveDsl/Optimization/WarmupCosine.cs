@@ -108,14 +108,18 @@ public sealed class WarmupCosine
         if (warmupFraction > 0 && warmupEpochs > 0)
         {
             throw new ArgumentException(
-                $"The warm-up is given twice, as {warmupFraction} of the run and as {warmupEpochs} epochs: give one of them."
+                FormattableString.Invariant(
+                    $"The warm-up is given twice, as {warmupFraction} of the run and as {warmupEpochs} epochs: give one of them."
+                )
             );
         }
 
         if (warmupEpochs > epochs)
         {
             throw new ArgumentException(
-                $"A warm-up of {warmupEpochs} epochs does not fit a run of {epochs}: lower it, or train longer.",
+                FormattableString.Invariant(
+                    $"A warm-up of {warmupEpochs} epochs does not fit a run of {epochs}: lower it, or train longer."
+                ),
                 nameof(warmupEpochs)
             );
         }

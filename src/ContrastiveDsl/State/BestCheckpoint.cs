@@ -15,7 +15,7 @@ internal sealed record BestCheckpoint(long Step, string By, double Value)
     /// <summary>The name under which losses are compared.</summary>
     internal const string Loss = "loss";
 
-    private const string FileName = "best.json";
+    internal const string FileName = "best.json";
     private const string StepName = "best_step";
     private const string ValueName = "best_value";
     private const string ScoredName = "best_by_score";

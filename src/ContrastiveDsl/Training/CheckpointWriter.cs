@@ -76,9 +76,10 @@ internal sealed class CheckpointWriter(string runFolder, int keep) : IDisposable
             return new Result(pending, Folder: null, Problem: null, NotFinite: key);
         }
 
+        string? folder = null;
         try
         {
-            var folder = Checkpoint.Write(runFolder, pending.Step, snapshot.Tensors, pending.Numbers());
+            folder = Checkpoint.Write(runFolder, pending.Step, snapshot.Tensors, pending.Numbers());
             pending.Best?.Write(runFolder);
             if (keep > 0)
             {
@@ -93,14 +94,16 @@ internal sealed class CheckpointWriter(string runFolder, int keep) : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new Result(pending, Folder: null, exception.Message, NotFinite: null);
+            return new Result(pending, folder, exception.Message, NotFinite: null);
         }
     }
 
     /// <summary>What became of a snapshot.</summary>
     /// <param name="Pending">What was to be written.</param>
     /// <param name="Folder">The checkpoint's folder; null if there is none.</param>
-    /// <param name="Problem">Why the disk refused; null if it did not.</param>
+    /// <param name="Problem">
+    /// Why the disk refused, where there is a folder only what follows a checkpoint; null if it did not.
+    /// </param>
     /// <param name="NotFinite">The key of values that are not finite numbers; nothing was written then.</param>
     internal sealed record Result(PendingCheckpoint Pending, string? Folder, string? Problem, string? NotFinite);
 }

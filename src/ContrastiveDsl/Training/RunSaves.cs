@@ -91,7 +91,7 @@ internal sealed class RunSaves : IDisposable
 
         if (Problem(result) is { } problem)
         {
-            Refused(problem, mustLast);
+            Refused(problem, mustLast: mustLast && !IsTidying(result));
         }
         else
         {
@@ -159,8 +159,15 @@ internal sealed class RunSaves : IDisposable
             || (settings.CheckpointMinutes > 0 && sinceLast.Elapsed.TotalMinutes >= settings.CheckpointMinutes)
         );
 
+    /// <summary>Whether a checkpoint is saved, and only what follows it was refused.</summary>
+    private static bool IsTidying(CheckpointWriter.Result result) => result is { Folder: not null, Problem: not null };
+
     private string? Problem(CheckpointWriter.Result result) =>
-        result.Problem is { } problem
+        IsTidying(result)
+            ? FormattableString.Invariant(
+                $"The checkpoint of step {result.Pending.Step} is saved, but {BestCheckpoint.FileName} cannot be written, or one that is not kept cannot be deleted: {result.Problem!.TrimEnd('.')}."
+            )
+        : result.Problem is { } problem
             ? FormattableString.Invariant(
                 $"The checkpoint of step {result.Pending.Step} cannot be saved: {problem.TrimEnd('.')}."
             )

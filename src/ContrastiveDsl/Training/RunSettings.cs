@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Distribution;
 using TorchSharp;
 
 namespace ContrastiveDsl.Training;
@@ -89,9 +90,20 @@ public sealed record RunSettings
     /// </summary>
     public bool StopOnCollapse { get; init; }
 
-    /// <summary><see cref="Device"/> as Torch knows it.</summary>
+    /// <summary>
+    /// <see cref="Device"/> as Torch knows it: for <c>cuda</c>, where several processes train on this machine, the GPU
+    /// with the number of this process among them.
+    /// </summary>
     [JsonIgnore]
-    public torch.Device TorchDevice => new(Device);
+    public torch.Device TorchDevice => new(ProcessDevice);
+
+    /// <summary>The name of <see cref="TorchDevice"/>.</summary>
+    [JsonIgnore]
+    internal string ProcessDevice => DeviceOf(World.Current.LocalRank, World.Current.LocalSize);
+
+    /// <summary>The device of one of the processes of a machine.</summary>
+    internal string DeviceOf(int localRank, int localSize) =>
+        Device == "cuda" && localSize > 1 ? FormattableString.Invariant($"cuda:{localRank}") : Device;
 
     /// <summary>Says what is wrong with these settings, if anything.</summary>
     /// <exception cref="ArgumentException">A value is out of its range.</exception>

@@ -84,7 +84,8 @@ internal sealed class RunWatch : IDisposable
         if (step == 0 || (step + 1) % StepsPerLook == 0 || step == figures.Length - 1)
         {
             var count = (step % StepsPerLook) + 1;
-            sums.Post(step, cat([history.Sum(step + 1 - count, count), Moved(trained)], 0));
+            var sum = history.Sum(step + 1 - count, count);
+            sums.Post(step, cat([sum, Moved(trained, sum.device)], 0));
         }
 
         if (watchesWeights)
@@ -142,10 +143,10 @@ internal sealed class RunWatch : IDisposable
     /// [1]: how far a sample of the weights has moved since the first step; no number where nobody knows, as in that
     /// step.
     /// </summary>
-    private Tensor Moved(ParameterSet[] trained) =>
+    private Tensor Moved(ParameterSet[] trained, Device device) =>
         firstWeights is { } first && Sample(trained) is { } now
             ? now.sub(first).norm().div(first.norm()).to(ScalarType.Float32).reshape(1)
-            : full([1L], double.NaN, ScalarType.Float32, trained is [var any, ..] ? any.Weights.Flat.device : CPU);
+            : full([1L], double.NaN, ScalarType.Float32, device);
 
     /// <summary>Some weights at even distances, as a view.</summary>
     private static Tensor? Sample(ParameterSet[] trained)

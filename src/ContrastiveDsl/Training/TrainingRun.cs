@@ -77,16 +77,20 @@ public sealed class TrainingRun : IDisposable
 
     /// <summary>
     /// Whether the loop shall return, once it has saved a checkpoint. From the first step on the answer changes with a
-    /// step only, so that no loop returns without the checkpoint that <see cref="CheckpointDue"/> asks for.
+    /// step only, so that no loop returns without the checkpoint that <see cref="CheckpointDue"/> asks for. An epoch
+    /// whose steps are all done is completed first: ask again then, before the next epoch.
     /// </summary>
-    public bool StopRequested => HasBegun ? wishes.Stops : World.Any(wishes.AsksToStop);
+    public bool StopRequested => HasBegun ? wishes.Stops && IsWithinEpoch : World.Any(wishes.AsksToStop);
 
     /// <summary>
     /// Whether the loop shall save a checkpoint after the step under way: before it stops, when one was asked for, and
     /// after so many steps or minutes as the settings say. Never while another one is being written, and not at the end
     /// of an epoch, which saves one itself.
     /// </summary>
-    public bool CheckpointDue => wishes.Stops || (StepInEpoch < StepsPerEpoch && saves?.IsDue(Step) == true);
+    public bool CheckpointDue => IsWithinEpoch && (wishes.Stops || saves?.IsDue(Step) == true);
+
+    // A checkpoint between an epoch's last step and its end would stand for the step, without the epoch's scores.
+    private bool IsWithinEpoch => StepInEpoch < StepsPerEpoch;
 
     private bool HasBegun => journal is not null;
 
@@ -325,10 +329,11 @@ public sealed class TrainingRun : IDisposable
     }
 
     /// <summary>
-    /// Ends an epoch: writes its metrics and saves a checkpoint. After the last epoch it returns when that is durable.
+    /// Ends an epoch: writes its metrics and saves a checkpoint. After the last epoch, and before a stop, it returns when
+    /// that is durable.
     /// </summary>
     /// <param name="experiment">The experiment.</param>
-    /// <exception cref="IOException">The disk refuses the end of the run.</exception>
+    /// <exception cref="IOException">The disk refuses the end of the run, or the checkpoint before a stop.</exception>
     /// <exception cref="TrainingDivergedException">
     /// A loss of this epoch, or a value to be saved, is not a finite number. Nothing is saved then.
     /// </exception>
@@ -363,7 +368,7 @@ public sealed class TrainingRun : IDisposable
             RateCheckpoint(score.Evaluation, score.Accuracy);
         }
 
-        Save(experiment, mustLast: Epoch >= Settings.Epochs);
+        Save(experiment, mustLast: Epoch >= Settings.Epochs || wishes.Stops);
         // The others have nothing to do while the first one scores.
         World.Rest();
         clock.Restart();

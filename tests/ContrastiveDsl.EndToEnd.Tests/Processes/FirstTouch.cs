@@ -26,7 +26,7 @@ internal static class FirstTouch
     /// <summary>The names of what may be touched first.</summary>
     internal static IEnumerable<string> Names => Cases.Keys;
 
-    /// <summary>Touches it, and succeeds if TorchSharp's numbers are freed late from then on, where they can be.</summary>
+    /// <summary>Touches it, and succeeds if numbers are freed late from then on, where they can be.</summary>
     internal static int Run(string name)
     {
         Cases[name]();

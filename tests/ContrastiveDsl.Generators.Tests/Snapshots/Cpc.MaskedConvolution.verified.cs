@@ -112,7 +112,7 @@ sealed partial class ClothesCpc : IExperiment
         Predictions.train();
         run.Begin(Definition, order.StepsPerEpoch);
 
-        while (run.Epoch < run.Settings.Epochs)
+        while (run.Epoch < run.Settings.Epochs && !run.StopRequested)
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {

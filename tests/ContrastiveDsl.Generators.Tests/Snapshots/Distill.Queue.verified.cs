@@ -106,7 +106,7 @@ sealed partial class ClothesDistill : IExperiment
         teacher.Open(run, global::ContrastiveDsl.Experiments.All);
         run.Begin(Definition, order.StepsPerEpoch);
 
-        while (run.Epoch < run.Settings.Epochs)
+        while (run.Epoch < run.Settings.Epochs && !run.StopRequested)
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {

@@ -109,7 +109,7 @@ sealed partial class ClothesInstanceDiscrimination : IExperiment
         Bank.Prepare(images.Count);
         run.Begin(Definition, order.StepsPerEpoch);
 
-        while (run.Epoch < run.Settings.Epochs)
+        while (run.Epoch < run.Settings.Epochs && !run.StopRequested)
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {

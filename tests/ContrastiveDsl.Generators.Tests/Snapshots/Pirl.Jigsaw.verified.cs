@@ -132,7 +132,7 @@ sealed partial class ClothesPirl : IExperiment
         Bank.Prepare(images.Count);
         run.Begin(Definition, order.StepsPerEpoch);
 
-        while (run.Epoch < run.Settings.Epochs)
+        while (run.Epoch < run.Settings.Epochs && !run.StopRequested)
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {

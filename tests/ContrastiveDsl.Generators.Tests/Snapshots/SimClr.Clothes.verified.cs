@@ -385,7 +385,7 @@ sealed partial class ClothesSimClr : IExperiment
         Projector.train();
         run.Begin(Definition, order.StepsPerEpoch);
 
-        while (run.Epoch < run.Settings.Epochs)
+        while (run.Epoch < run.Settings.Epochs && !run.StopRequested)
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {

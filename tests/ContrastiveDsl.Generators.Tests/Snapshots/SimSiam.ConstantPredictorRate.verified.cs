@@ -94,7 +94,7 @@ sealed partial class ClothesSimSiam : IExperiment
         Predictor.train();
         run.Begin(Definition, order.StepsPerEpoch);
 
-        while (run.Epoch < run.Settings.Epochs)
+        while (run.Epoch < run.Settings.Epochs && !run.StopRequested)
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {
@@ -114,7 +114,7 @@ sealed partial class ClothesSimSiam : IExperiment
                 (z0, z1) = run.World.Gather(z0, z1);           // -> 2 x [B, 12], of all processes
                 (p0, p1) = run.World.Gather(p0, p1);
 
-                // Stop-gradient: predictions move towards projections, never the other way round.
+                // Stop-gradient: predictions move toward projections, never the other way round.
                 var loss = (CosineLoss.Compute(p0, z1.detach()) + CosineLoss.Compute(p1, z0.detach())) / 2;  // -> []
                 run.Watch(z0, z1);  // for signs of a collapse
 

@@ -142,7 +142,7 @@ public sealed class MemoryRuleTests
     [InlineData(1.5, "CDSL5005 FinalMomentum must be between 0 and 1; it is 1.5. Usual is 1.")]
     [InlineData(
         0.98,
-        "CDSL5008 The momentum would go from 0.99 down to 0.98, but schedules rise towards 1. Swap Momentum and FinalMomentum, or leave FinalMomentum out."
+        "CDSL5008 The momentum would go from 0.99 down to 0.98, but schedules rise toward 1. Swap Momentum and FinalMomentum, or leave FinalMomentum out."
     )]
     [InlineData(0.99, null)]
     [InlineData(1.0, null)]

@@ -207,6 +207,7 @@ public sealed class NegativeQueueTests
     [InlineData(4, 0)]
     [InlineData(4, RandomSource.MaxDraws + 1)]
     [InlineData(1 << 20, 1 << 12)]
+    [InlineData(1 << 20, 1 << 9)]
     public void Constructor_ImpossibleSize_IsRefused(int size, int dimension) =>
         ((Action)(() => new NegativeQueue(size, dimension, new RandomSource(1), CPU)))
             .Should()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContrastiveDsl.Optimization;
 
 namespace ContrastiveDsl.Tests.Optimization;
@@ -175,5 +176,23 @@ public sealed class WarmupCosineTests
             .Should()
             .Throw<ArgumentException>()
             .WithMessage("*6 epochs*run of 5*");
+    }
+
+    [Fact]
+    public void ForRun_ContradictoryWarmupWhereNumbersHaveCommas_IsRefusedWithPoints()
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+        try
+        {
+            ((Action)(() => WarmupCosine.ForRun(1, 10, 5, warmupFraction: 0.1, warmupEpochs: 1.5)))
+                .Should()
+                .Throw<ArgumentException>()
+                .WithMessage("*as 0.1 of the run and as 1.5 epochs*");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 }

@@ -195,6 +195,47 @@ public sealed class CheckpointingTests : IDisposable
     }
 
     [Fact]
+    public void Train_BestCannotBeNamed_SaysSoAndTheCheckpointsAreSaved()
+    {
+        Train(Settings(), (run, step) =>
+        {
+            run.WaitForCheckpoint();
+            if (step == 18)
+            {
+                // A folder of that name refuses to be written, to whoever it may be.
+                File.Delete(folder["run/checkpoints/best.json"]);
+                Directory.CreateDirectory(folder["run/checkpoints/best.json"]);
+            }
+        });
+
+        progress
+            .Warnings.Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("The checkpoint of step 24 is saved, but best.json cannot be written");
+        Saved().Should().Equal(6, 12, 18, 24);
+    }
+
+    [Theory]
+    [InlineData(4, new long[] { 5 }, 0)]
+    [InlineData(5, new long[] { 6 }, 1)]
+    [InlineData(23, new long[] { 6, 12, 18, 24 }, 4)]
+    public void Stop_AfterAStep_CompletesAnEpochWhoseStepsAreDone(int at, long[] saved, int epoch)
+    {
+        Train(Settings() with { KeepCheckpoints = 0 }, (run, step) =>
+        {
+            if (step == at)
+            {
+                run.RequestStop();
+            }
+        });
+
+        // A checkpoint of its last step would stand in the way of the epoch's own, which knows its mean loss and scores.
+        Saved().Should().Equal(saved);
+        progress.Epochs.Should().HaveCount(epoch);
+    }
+
+    [Fact]
     public void Train_MetricsCannotBeWrittenForAWhile_LosesNoLine()
     {
         var metrics = folder["run/metrics.jsonl"];

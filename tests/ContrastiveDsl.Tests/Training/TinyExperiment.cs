@@ -53,7 +53,7 @@ internal sealed class TinyExperiment : IExperiment
         net.train();
         run.Begin(order.StepsPerEpoch);
 
-        while (run.Epoch < run.Settings.Epochs)
+        while (run.Epoch < run.Settings.Epochs && !run.StopRequested)
         {
             foreach (var batch in images.ReadAhead(order.Batches(run.Epoch, run.StepInEpoch)))
             {

@@ -56,6 +56,7 @@ internal sealed class TinyRuns : IDisposable
         };
         experiment.Train(Images, run);
         run.Step.Should().Be(steps);
+        run.StepInEpoch.Should().BeLessThan(run.StepsPerEpoch, "an epoch whose steps are done is completed");
         Directory.Exists(Folder[$"{name}/checkpoints/step-{steps:D8}"]).Should().BeTrue();
     }
 

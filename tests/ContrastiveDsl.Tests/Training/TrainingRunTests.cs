@@ -74,6 +74,17 @@ public sealed class TrainingRunTests : IDisposable
         runs.Complete(runs.Settings("other") with { Seed = 2 }).Should().NotEqual(whole);
     }
 
+    [Theory]
+    [InlineData("cuda", 2, 4, "cuda:2")]
+    [InlineData("cuda", 0, 1, "cuda")]
+    [InlineData("cuda:1", 2, 4, "cuda:1")]
+    [InlineData("cpu", 2, 4, "cpu")]
+    public void DeviceOf_AProcess_IsItsOwnWhereNoneIsNamed(string device, int rank, int size, string expected) =>
+        new RunSettings { Device = device }
+            .DeviceOf(rank, size)
+            .Should()
+            .Be(expected);
+
     [Fact]
     public void Start_FolderThatIsNotEmpty_IsRefused()
     {

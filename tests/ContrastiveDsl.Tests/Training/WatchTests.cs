@@ -177,6 +177,21 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
+    public void Post_FewerNumbersThanBefore_Arrive()
+    {
+        using var mail = new HostMail();
+        var found = new List<int>();
+
+        foreach (var count in new[] { 5, 2, 2, 7 })
+        {
+            mail.Post(count, ones(count));
+            mail.TryTake((_, values) => found.Add(values.Length)).Should().BeTrue();
+        }
+
+        found.Should().Equal(5, 2, 2, 7);
+    }
+
+    [Fact]
     public void Judge_OneBadMeasurement_IsNoCollapse()
     {
         var guard = new CollapseGuard(new HealthFacts(0.1, 2, "Try."), chance: null, stepsPerEpoch: 4);

@@ -27,7 +27,7 @@ internal sealed class SimSiamStep : StepEmitter<SimSiam>
         writer.WriteComment("Projections and predictions of both views, from one network.");
         WriteProjectionsAnd(writer, parts, "Predictor", "p", parts.ProjectionShape);
         writer.WriteLine();
-        writer.WriteComment("Stop-gradient: predictions move towards projections, never the other way round.");
+        writer.WriteComment("Stop-gradient: predictions move toward projections, never the other way round.");
         writer.WriteLine(
             $"var loss = ({parts.Loss}.Compute(p0, z1.detach()) + {parts.Loss}.Compute(p1, z0.detach())) / 2;  // -> []"
         );

@@ -70,10 +70,16 @@ internal sealed class CustomNetwork(Type type, CustomConstructor constructor, lo
 
         using (module)
         {
-            var unregistered = UnregisteredFields.Of(module).ToArray();
-            return unregistered.Length > 0 ? unregistered : Tried(module, trial);
+            string[] unkept = [.. UnregisteredFields.Of(module), .. Unsavable(module)];
+            return unkept.Length > 0 ? unkept : Tried(module, trial);
         }
     }
+
+    /// <summary>Buffers such as a mask of infinities, for which no checkpoint would be saved.</summary>
+    private IEnumerable<string> Unsavable(nn.Module<Tensor, Tensor> module) =>
+        from found in module.named_buffers(include_nonpersistent: false)
+        where !Trial.IsFinite(found.buffer)
+        select $"'{type.Name}' keeps '{found.name}', which holds values that are no finite numbers: every checkpoint would be refused, as of a training that has diverged. Register it with persistent: false, or make it in forward.";
 
     private nn.Module<Tensor, Tensor> Create(Device device) =>
         constructor switch

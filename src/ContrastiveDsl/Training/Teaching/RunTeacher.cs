@@ -45,7 +45,7 @@ internal sealed class RunTeacher : ITeacherNetwork
         var checkpoint = WeightsOf(folder);
 
         // What the constructor draws is no chance of the run that is about to begin.
-        var chance = get_rng_state();
+        using var chance = get_rng_state();
         var experiment = definition.Create(settings with { Device = device });
         set_rng_state(chance);
         try

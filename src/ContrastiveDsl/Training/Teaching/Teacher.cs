@@ -89,6 +89,8 @@ public sealed class Teacher : IStateful, IDisposable
         }
         catch
         {
+            network?.Dispose();
+            network = null;
             run.Withdraw();
             throw;
         }

@@ -51,6 +51,11 @@ public sealed class CustomNetworkTests : ScopedTests
         "'OfDoubles' returns Float64 for Float32. Return what it is given, as .to(Float32) does."
     )]
     [InlineData(typeof(OfNaN), "'OfNaN' returns values that are no finite numbers*")]
+    [InlineData(
+        typeof(WithInfiniteMask),
+        "'WithInfiniteMask' keeps 'mask', which holds values that are no finite numbers: *Register it with persistent: false*"
+    )]
+    [InlineData(typeof(WithUnsavedInfiniteMask), null)]
     [InlineData(typeof(Throwing), "'Throwing' cannot take [16, 4]: No such thing.")]
     [InlineData(typeof(Unmakeable), "'Unmakeable' cannot be made: The file is missing.")]
     public void Faults_OfANetwork_SayWhatItDoes(Type type, string? fault)
@@ -255,6 +260,18 @@ public sealed class CustomNetworkTests : ScopedTests
     {
         public override Tensor forward(Tensor input) => base.forward(input).mul(double.NaN);
     }
+
+    private class WithInfiniteMask : Sound
+    {
+        public WithInfiniteMask(int inputSize)
+            : this(inputSize, persistent: true) { }
+
+        protected WithInfiniteMask(int inputSize, bool persistent)
+            : base(inputSize) =>
+            register_buffer("mask", full([2L, 2L], double.NegativeInfinity, ScalarType.Float32), persistent);
+    }
+
+    private sealed class WithUnsavedInfiniteMask(int inputSize) : WithInfiniteMask(inputSize, persistent: false);
 
     private sealed class Throwing(int inputSize) : Sound(inputSize)
     {

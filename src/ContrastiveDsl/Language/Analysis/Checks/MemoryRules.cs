@@ -53,7 +53,7 @@ internal static class MemoryRules
         "CDSL5008",
         Severity.Error,
         "Momentum schedule falls",
-        "The momentum would go from {0} down to {1}, but schedules rise towards 1. Swap Momentum and FinalMomentum, or leave FinalMomentum out."
+        "The momentum would go from {0} down to {1}, but schedules rise toward 1. Swap Momentum and FinalMomentum, or leave FinalMomentum out."
     );
 
     /// <summary>Momentum of a memory bank out of range.</summary>

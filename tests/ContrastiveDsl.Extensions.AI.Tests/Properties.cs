@@ -1,0 +1,2 @@
+// A test asks what memory the process takes.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
