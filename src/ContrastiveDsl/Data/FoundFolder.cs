@@ -94,7 +94,21 @@ internal sealed class FoundFolder : FoundData
     /// <inheritdoc/>
     public override ImageSets Open()
     {
-        var (location, entries) = Build();
+        var (location, store) = Build();
+        try
+        {
+            return Open(location, store);
+        }
+        catch
+        {
+            store.Pixels?.Dispose();
+            throw;
+        }
+    }
+
+    private ImageSets Open(string location, BuiltStore store)
+    {
+        var entries = store.Entries;
         SkippedFile[] skipped =
         [
             .. faulty
@@ -130,7 +144,7 @@ internal sealed class FoundFolder : FoundData
             places[i] = places.Count;
         }
 
-        using var all = new SharedSource(Source(location, [.. good.Select(i => entries[i])]));
+        using var all = new SharedSource(Source(store, [.. good.Select(i => entries[i])]));
         return new ImageSets(Set(all, train, places), test.Length == 0 ? null : Set(all, test, places))
         {
             Data = new DataSummary
@@ -150,7 +164,7 @@ internal sealed class FoundFolder : FoundData
         };
     }
 
-    private (string Location, IReadOnlyList<StoreEntry> Entries) Build()
+    private (string Location, BuiltStore Store) Build()
     {
         var kept = KeepsPixels ? "pixels" : "facts";
         var location = StoreLocation.Of(
@@ -186,9 +200,9 @@ internal sealed class FoundFolder : FoundData
         !Path.GetRelativePath(folder, location).StartsWith("..", StringComparison.Ordinal)
         && !Path.IsPathRooted(Path.GetRelativePath(folder, location));
 
-    private IImageSource Source(string location, StoreEntry[] entries) =>
-        KeepsPixels
-            ? new PackedPixels(location, entries, options.Channels)
+    private IImageSource Source(BuiltStore store, StoreEntry[] entries) =>
+        store.Pixels is { } pixels
+            ? new PackedPixels(pixels, entries, options.Channels)
             : new DecodedFiles(folder, entries, Decoding);
 
     private ImageSet Set(SharedSource all, int[] chosen, Dictionary<int, int> places)

@@ -11,6 +11,7 @@ internal sealed unsafe class MappedFile : IDisposable
     private readonly MemoryMappedFile file;
     private readonly MemoryMappedViewAccessor view;
     private readonly byte* start;
+    private bool isDisposed;
 
     /// <summary>Maps a file that is not empty.</summary>
     public MappedFile(string path)
@@ -41,6 +42,12 @@ internal sealed unsafe class MappedFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
         view.SafeMemoryMappedViewHandle.ReleasePointer();
         view.Dispose();
         file.Dispose();

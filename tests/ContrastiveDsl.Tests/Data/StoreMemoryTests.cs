@@ -30,7 +30,10 @@ public sealed class StoreMemoryTests : IDisposable
             file.SetLength(StoreBytes);
         }
 
-        using var set = ImageSet.Open(new PackedPixels(folder.Path, entries, 3), new ImageOptions { Threads = 2 });
+        using var set = ImageSet.Open(
+            new PackedPixels(new MappedFile(StoreFiles.PixelsPath(folder.Path)), entries, 3),
+            new ImageOptions { Threads = 2 }
+        );
         var random = new RandomSource(1);
         var most = 0L;
 

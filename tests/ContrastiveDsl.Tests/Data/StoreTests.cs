@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using ContrastiveDsl.Data;
 using ContrastiveDsl.Images;
 using ContrastiveDsl.TestImages;
@@ -11,6 +12,14 @@ public sealed class StoreTests : IDisposable
     private const int Side = 8;
     private readonly ImagesFolder folder = new();
     private string? decoded;
+
+    private StoreBuilder Builder =>
+        new()
+        {
+            Folder = folder.Data,
+            Store = folder.Store,
+            Channels = 3,
+        };
 
     public void Dispose() => folder.Dispose();
 
@@ -180,17 +189,49 @@ public sealed class StoreTests : IDisposable
         folder.Add(20);
         var pixels = Path.Combine(OpenedStore(), "pixels");
         var length = new FileInfo(pixels).Length;
-        foreach (var path in Directory.GetFiles(folder.Data).Order(StringComparer.Ordinal).Take(16))
-        {
-            File.Delete(path);
-        }
-
-        folder.Add(1, "new.jpg", seed: 50);
+        ReplaceMost();
         using var sets = Open();
 
         sets.Train.Count.Should().Be(5);
         new FileInfo(pixels).Length.Should().BeLessThan(length / 2);
         sets.Data!.Fingerprint.Should().Be(Fingerprint());
+    }
+
+    [Fact]
+    public void Open_StoreMadeAnewWhileAnotherUsesIt_LeavesThatItsImages()
+    {
+        folder.Add(20);
+        using var training = Open();
+        var (first, all) = (Pixels(training.Train, 1), Pixels(training.Train, 20));
+        ReplaceMost();
+
+        using var other = Open();
+
+        other.Train.Count.Should().Be(5);
+        // Alone before the rest: behind the end of a mapped file that was cut short there is no error to catch.
+        Pixels(training.Train, 1).Should().Equal(first);
+        Pixels(training.Train, 20).Should().Equal(all);
+        Pixels(other.Train, 4).Should().Equal(all[^Pixels(other.Train, 4).Length..]);
+    }
+
+    /// <summary>Who has built a store may be slower to use it than another that waited to make it anew.</summary>
+    [Fact]
+    public void Build_StoreMadeAnewBeforeItIsUsed_HasThePixelsThatWereBuilt()
+    {
+        folder.Add(20);
+        var built = Builder.Build(FolderListing.Of(folder.Data, 1).Files);
+        using var pixels = new PackedPixels(built.Pixels!, built.Entries, 3);
+        ReplaceMost();
+
+        Builder.Build(FolderListing.Of(folder.Data, 1).Files).Pixels!.Dispose();
+
+        for (var i = 0; i < 20; i++)
+        {
+            var (height, width) = pixels.SizeOf(i);
+            var image = new byte[height * width * 3];
+            pixels.Read(i, image);
+            XxHash128.HashToUInt128(image).Should().Be(built.Entries[i].Pixels);
+        }
     }
 
     [Fact]
@@ -292,6 +333,23 @@ public sealed class StoreTests : IDisposable
     {
         using var scope = torch.NewDisposeScope();
         return set.Load(new Batch(0, 0, [.. Enumerable.Range(0, set.Count)])).Rows.numel();
+    }
+
+    private static byte[] Pixels(ImageSet set, int count)
+    {
+        using var scope = torch.NewDisposeScope();
+        return set.Load(new Batch(0, 0, [.. Enumerable.Range(0, count)])).Rows.bytes.ToArray();
+    }
+
+    /// <summary>Takes away the first 16 images and adds one.</summary>
+    private void ReplaceMost()
+    {
+        foreach (var path in Directory.GetFiles(folder.Data).Order(StringComparer.Ordinal).Take(16))
+        {
+            File.Delete(path);
+        }
+
+        folder.Add(1, "new.jpg", seed: 50);
     }
 
     private void BreakSome()

@@ -6,15 +6,15 @@ internal sealed class PackedPixels : IImageSource
     private readonly (long Offset, int Height, int Width)[] places;
     private readonly MappedFile pixels;
 
-    /// <summary>Maps the pixels of a store.</summary>
-    /// <param name="store">The store's folder.</param>
+    /// <summary>Takes over the pixels of a store.</summary>
+    /// <param name="pixels">The pixels, disposed with this.</param>
     /// <param name="entries">The images, all of them good.</param>
     /// <param name="channels">Channels of every image.</param>
-    public PackedPixels(string store, IEnumerable<StoreEntry> entries, int channels)
+    public PackedPixels(MappedFile pixels, IEnumerable<StoreEntry> entries, int channels)
     {
+        this.pixels = pixels;
         places = [.. entries.Select(entry => (entry.Offset, entry.Height, entry.Width))];
         Channels = channels;
-        pixels = new MappedFile(StoreFiles.PixelsPath(store));
     }
 
     /// <inheritdoc/>

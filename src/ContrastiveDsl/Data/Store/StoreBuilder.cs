@@ -48,9 +48,9 @@ internal sealed class StoreBuilder
     /// <summary>Decodes what is not in the store yet.</summary>
     /// <param name="files">All files.</param>
     /// <param name="cancellation">Ends the work; what has been decoded stays in the store.</param>
-    /// <returns>What is known of each file, in their order.</returns>
+    /// <returns>What is known of each file, and their pixels where they are kept.</returns>
     /// <exception cref="IOException">The store cannot be written, or does not fit.</exception>
-    public IReadOnlyList<StoreEntry> Build(IReadOnlyList<StoredFile> files, CancellationToken cancellation = default)
+    public BuiltStore Build(IReadOnlyList<StoredFile> files, CancellationToken cancellation = default)
     {
         using var store = StoreFiles.Open(Store, () => cancellation.WaitHandle.WaitOne(200));
         var known = Known(store);
@@ -70,7 +70,10 @@ internal sealed class StoreBuilder
             Watch(report => Fill(store, known, missing, report, cancellation));
         }
 
-        return [.. files.Select(file => known.Find(file)!)];
+        return new BuiltStore(
+            [.. files.Select(file => known.Find(file)!)],
+            KeepsPixels && store.PixelBytes > 0 ? new MappedFile(StoreFiles.PixelsPath(Store)) : null
+        );
     }
 
     private DecodeOptions Decoding => new() { Channels = Channels, ShorterSide = ShorterSide };

@@ -13,12 +13,14 @@ internal sealed class StoreFiles : IDisposable
     private const string LockName = "lock";
     private static readonly byte[] Magic = Encoding.ASCII.GetBytes("ContrastiveDsl images 1\n");
 
+    private readonly string folder;
     private readonly FileStream held;
     private readonly FileStream list;
-    private readonly FileStream pixels;
+    private FileStream pixels;
 
     private StoreFiles(string folder, FileStream held)
     {
+        this.folder = folder;
         this.held = held;
         list = Open(Path.Combine(folder, ListName));
         pixels = Open(PixelsPath(folder));
@@ -82,13 +84,17 @@ internal sealed class StoreFiles : IDisposable
         list.Flush(flushToDisk: true);
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>
+    /// Forgets everything. The pixels get a new file: who has mapped the old one, and holds no lock, keeps that.
+    /// </summary>
     public void Clear()
     {
         list.SetLength(0);
         list.Write(Magic);
         list.Flush(flushToDisk: true);
-        pixels.SetLength(0);
+        pixels.Dispose();
+        File.Delete(PixelsPath(folder));
+        pixels = Open(PixelsPath(folder));
         Entries = [];
     }
 
