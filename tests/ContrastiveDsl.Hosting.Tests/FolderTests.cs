@@ -298,6 +298,28 @@ public sealed class FolderTests : FolderTrainings
         Directory.Exists(Folder.Store).Should().BeFalse();
     }
 
+    [SmallDiskFact]
+    public void Train_StoreOnAReadOnlyDisk_SaysWhatToDo()
+    {
+        Folder.Add(20);
+        Train("--epochs", "1").ExitCode.Should().Be(0);
+        var place = Path.Combine(Folder.Root, "read-only");
+        using var mounted = SmallDisk.ReadOnly(Folder.Store, place);
+
+        var run = Train("--store", place, "--out", Path.Combine(Folder.Root, "second"));
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith($"error: --store: The store '{place}")
+            .And.Contain("cannot be written (")
+            .And.Contain("ead-only file system")
+            .And.EndWith(
+                ": name another folder with --store DIR, or write --store none, which decodes in every epoch."
+            );
+    }
+
     private void BreakSome()
     {
         Folder.Add(40).Add(1, "b.png");

@@ -8,7 +8,7 @@ public sealed class DataFormatException : IOException
     public DataFormatException(string message)
         : base(message) { }
 
-    private DataFormatException(string message, Exception cause)
+    internal DataFormatException(string message, Exception cause)
         : base(message, cause) { }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting;
@@ -10,9 +11,6 @@ internal sealed class FileLock : IDisposable
 {
     /// <summary>Ticks by which two processes may differ about when a third began: each asks its clock.</summary>
     private const long SameStart = 2 * TimeSpan.TicksPerSecond;
-
-    /// <summary>What Linux, macOS and Windows say of a file that another process holds.</summary>
-    private static readonly int[] HeldCodes = [11, 35, unchecked((int)0x80070020)];
 
     private readonly FileStream stream;
 
@@ -33,17 +31,14 @@ internal sealed class FileLock : IDisposable
     /// <summary>Holds the file, which is made where there is none and stays; null while another holds it.</summary>
     internal static FileLock? TryTake(string path)
     {
-        try
-        {
-            var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            var taken = new FileLock(stream, OwnerFile(path));
-            taken.Sign();
-            return taken;
-        }
-        catch (IOException exception) when (HeldCodes.Contains(exception.HResult))
+        if (HeldFile.TryHold(path) is not { } stream)
         {
             return null;
         }
+
+        var taken = new FileLock(stream, OwnerFile(path));
+        taken.Sign();
+        return taken;
     }
 
     /// <summary>The file that says who holds another.</summary>

@@ -235,6 +235,35 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public void Open_StoreThatCannotBeWritten_SaysWhatToDo()
+    {
+        folder.Add(4);
+        Refuse(Path.Combine(OpenedStore(), "lock"));
+
+        var open = () => Open();
+
+        open.Should()
+            .Throw<DataFormatException>()
+            .WithMessage(
+                $"The store '{folder.Store}*' cannot be written (*lock*): name another folder with --store DIR, or write --store none, which decodes in every epoch."
+            )
+            .Which.Setting.Should()
+            .Be(nameof(DataOptions.Store));
+    }
+
+    [Fact]
+    public async Task Build_CanceledWhileAnotherWrites_GivesUp()
+    {
+        using var writer = StoreFiles.Open(folder.Store, () => { });
+
+        var build = Task.Run(() => Builder.Build([], new CancellationToken(canceled: true)));
+
+        // Only so that a fault does not hang the tests.
+        var end = () => build.WaitAsync(TimeSpan.FromMinutes(5));
+        await end.Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Fact]
     public void Open_TooLittleRoom_IsRefusedBeforeAnythingIsWritten()
     {
         folder.Add(8);
@@ -339,6 +368,13 @@ public sealed class StoreTests : IDisposable
     {
         using var scope = torch.NewDisposeScope();
         return set.Load(new Batch(0, 0, [.. Enumerable.Range(0, count)])).Rows.bytes.ToArray();
+    }
+
+    /// <summary>Makes a file one that is there and that nobody can open.</summary>
+    private static void Refuse(string path)
+    {
+        File.Delete(path);
+        File.CreateSymbolicLink(path, path);
     }
 
     /// <summary>Takes away the first 16 images and adds one.</summary>

@@ -52,7 +52,7 @@ internal sealed class StoreBuilder
     /// <exception cref="IOException">The store cannot be written, or does not fit.</exception>
     public BuiltStore Build(IReadOnlyList<StoredFile> files, CancellationToken cancellation = default)
     {
-        using var store = StoreFiles.Open(Store, () => cancellation.WaitHandle.WaitOne(200));
+        using var store = Open(cancellation);
         var known = Known(store);
         var missing = files.Where(file => known.Find(file) is null).ToArray();
         if (missing.Length > 0)
@@ -76,7 +76,35 @@ internal sealed class StoreBuilder
         );
     }
 
+    /// <summary>What else can be done with images whose store cannot be written.</summary>
+    private string Otherwise =>
+        KeepsPixels
+            ? "name another folder with --store DIR, or write --store none, which decodes in every epoch."
+            : "it keeps what is known of the images, though no pixels; name another folder with --store DIR.";
+
     private DecodeOptions Decoding => new() { Channels = Channels, ShorterSide = ShorterSide };
+
+    private StoreFiles Open(CancellationToken cancellation)
+    {
+        try
+        {
+            return StoreFiles.Open(Store, () =>
+            {
+                cancellation.WaitHandle.WaitOne(200);
+                cancellation.ThrowIfCancellationRequested();
+            });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFormatException(
+                $"The store '{Store}' cannot be written ({exception.Message.TrimEnd('.')}): {Otherwise}",
+                exception
+            )
+            {
+                Setting = nameof(DataOptions.Store),
+            };
+        }
+    }
 
     private KnownFiles Known(StoreFiles store) => new(store.Entries, Channels, KeepsPixels ? store.PixelBytes : null);
 
@@ -120,7 +148,7 @@ internal sealed class StoreBuilder
         {
             throw new IOException(
                 FormattableString.Invariant(
-                    $"The store of {missing:N0} of {all:N0} images needs about {ByteText.Of(needed)} in '{Store}', where {ByteText.Of(Math.Max(0, free))} can be used: name another folder with --store DIR, or write --store none, which decodes in every epoch."
+                    $"The store of {missing:N0} of {all:N0} images needs about {ByteText.Of(needed)} in '{Store}', where {ByteText.Of(Math.Max(0, free))} can be used: {Otherwise}"
                 )
             );
         }

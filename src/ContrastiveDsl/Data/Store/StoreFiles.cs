@@ -1,4 +1,5 @@
 using System.Text;
+using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Data;
 
@@ -40,12 +41,13 @@ internal sealed class StoreFiles : IDisposable
     /// <param name="folder">The store's folder.</param>
     /// <param name="wait">Called again and again while another process writes; may throw to give up.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static StoreFiles Open(string folder, Action wait)
     {
         Directory.CreateDirectory(folder);
         while (true)
         {
-            if (TryHold(Path.Combine(folder, LockName)) is { } held)
+            if (HeldFile.TryHold(Path.Combine(folder, LockName)) is { } held)
             {
                 try
                 {
@@ -101,25 +103,26 @@ internal sealed class StoreFiles : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        pixels.Dispose();
-        list.Dispose();
-        held.Dispose();
+        // What is still to be written may find no room: the store is let go of all the same.
+        try
+        {
+            pixels.Dispose();
+        }
+        finally
+        {
+            try
+            {
+                list.Dispose();
+            }
+            finally
+            {
+                held.Dispose();
+            }
+        }
     }
 
     private static FileStream Open(string path) =>
         new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
-
-    private static FileStream? TryHold(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return null;
-        }
-    }
 
     private IReadOnlyList<StoreEntry> Read()
     {
