@@ -73,9 +73,9 @@ internal sealed class AheadReader : IDisposable
                 Add(batch, read(batch));
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
         {
-            // The training has stopped taking.
+            // The training has stopped taking. A source that gave up waiting by itself is a failure.
         }
         catch (Exception exception)
         {

@@ -17,6 +17,9 @@ internal sealed class MadeSource(int count, int channels = 3, PixelType type = P
     /// <summary>The image at which reading fails; −1 for none.</summary>
     internal int Faulty { get; init; } = -1;
 
+    /// <summary>How it fails; null for an error of the disk.</summary>
+    internal Exception? Fault { get; init; }
+
     public int Count => count;
 
     public int Channels => channels;
@@ -55,7 +58,7 @@ internal sealed class MadeSource(int count, int channels = 3, PixelType type = P
         Interlocked.Increment(ref reads);
         if (index == Faulty)
         {
-            throw new IOException($"image {index} is gone");
+            throw Fault ?? new IOException($"image {index} is gone");
         }
     }
 }

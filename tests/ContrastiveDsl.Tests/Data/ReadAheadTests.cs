@@ -112,6 +112,20 @@ public sealed class ReadAheadTests : ScopedTests
         taken.Should().Be(at);
     }
 
+    /// <summary>So ends a source that asked a server and got no answer.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ReadAhead_SourceThatGivesUpWaiting_FailsWithItsReason(int threads)
+    {
+        var silent = new MadeSource(40) { Faulty = 17, Fault = new TaskCanceledException("no answer") };
+        using var set = Open(silent, threads);
+
+        var read = () => set.ReadAhead(new EpochOrder(40, 5, Random).Batches(0)).Count();
+
+        read.Should().Throw<TaskCanceledException>().WithMessage("no answer");
+    }
+
     [Fact]
     public void ReadAhead_HeldImages_AreTheSameBatches()
     {
