@@ -9,10 +9,12 @@ namespace ContrastiveDsl.Native;
 /// </summary>
 internal static class FolderFlush
 {
+    private const int AccessDenied = 13;
     private const int InvalidArgument = 22;
 
     /// <summary>
-    /// Waits until the entries of a folder are on the disk; does nothing on Windows, which has no such call.
+    /// Waits until the entries of a folder are on the disk; does nothing on Windows, which has no such call, nor where
+    /// the folder may not be read.
     /// </summary>
     /// <exception cref="IOException">The disk refuses.</exception>
     internal static void Flush(string folder)
@@ -25,6 +27,12 @@ internal static class FolderFlush
         var descriptor = Open(folder, 0);
         if (descriptor < 0)
         {
+            // Who may write to a folder need not be allowed to read it, without which it cannot be opened.
+            if (Marshal.GetLastPInvokeError() == AccessDenied)
+            {
+                return;
+            }
+
             throw Failure(folder);
         }
 
