@@ -102,6 +102,26 @@ public sealed class FolderLabelTests : FolderTrainings
             .And.MatchRegex(@"labels\s+2 classes: 9, 10");
     }
 
+    /// <summary>They are in the folder, though not used.</summary>
+    [Fact]
+    public void Train_CsvThatLabelsImagesOutsideTheSplits_TakesTheOthers()
+    {
+        Folder.Add(40, "train/{0:d3}.jpg").Add(6, "test/{0:d3}.jpg", 50).Add(3, "extra/{0:d3}.jpg", 70);
+        var labels = Path.Combine(Folder.Root, "labels.csv");
+        var files = Directory
+            .GetFiles(Folder.Data, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Folder.Data, path).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
+        File.WriteAllLines(labels, files.Select((path, i) => $"{path},{(path[0] == 'e' ? "unused" : $"{i % 2}")}"));
+
+        var run = Train("--labels", labels);
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should()
+            .Contain("40 training images, 6 test images, 3 images outside train/ and test/ not used")
+            .And.MatchRegex(@"labels\s+2 classes: 0, 1");
+    }
+
     [Theory]
     [InlineData("absent.jpg,1", "line 1, labels 'absent.jpg', which is not in the folder")]
     [InlineData("image-000.jpg", "line 1, is no path and label")]

@@ -47,7 +47,7 @@ internal sealed class FoundFolder : FoundData
             hasSplits ? [.. files.Select(FolderSplits.IsTest)]
             : options.TestShare > 0 ? TestSplit.Choose([.. files.Select(file => file.Path)], options.TestShare)
             : new bool[files.Count];
-        labels = DataFormatException.Concerning(nameof(DataOptions.Labels), FindLabels);
+        labels = DataFormatException.Concerning(nameof(DataOptions.Labels), () => FindLabels(listing));
     }
 
     /// <inheritdoc/>
@@ -231,7 +231,7 @@ internal sealed class FoundFolder : FoundData
 
     private IEnumerable<int> Of(bool isTest) => Enumerable.Range(0, files.Count).Where(i => this.isTest[i] == isTest);
 
-    private LabelTable? FindLabels()
+    private LabelTable? FindLabels(FolderListing listing)
     {
         if (options.Labels is null)
         {
@@ -246,7 +246,11 @@ internal sealed class FoundFolder : FoundData
                 );
         }
 
-        var others = faulty.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        // Those outside the splits are there, too.
+        var others = faulty
+            .Select(file => file.Path)
+            .Concat(listing.Files.Select(file => file.Path))
+            .ToHashSet(StringComparer.Ordinal);
         return LabelTable.FromCsv(options.Labels, [.. files.Select(file => file.Path)], others);
     }
 }

@@ -25,7 +25,7 @@ internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
     /// <summary>Labels of a file with lines of path and label.</summary>
     /// <param name="file">The file; a first line <c>path,label</c> is a header.</param>
     /// <param name="paths">The images, relative to their folder, with slashes.</param>
-    /// <param name="alsoThere">Files that are there, but are no images.</param>
+    /// <param name="alsoThere">Files that are there, but are no images, or are not used; may hold the images.</param>
     /// <exception cref="DataFormatException">
     /// The file cannot be read so, names an image twice with different labels or one that is not there, or labels none.
     /// </exception>
@@ -93,7 +93,6 @@ internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
             throw new DataFormatException($"There are {classes.Length} different labels, which are no classes.");
         }
 
-        // 10 after 9, not after 1.
         Array.Sort(classes, Compare);
         var numbers = classes
             .Select((name, i) => (name, i))
@@ -101,13 +100,23 @@ internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
         return new LabelTable(Array.ConvertAll(names, name => name is null ? -1 : numbers[name]), classes);
     }
 
-    private static int Compare(string a, string b)
-    {
-        var areNumbers =
-            long.TryParse(a, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var first)
-            & long.TryParse(b, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var second);
-        return areNumbers && first != second ? first.CompareTo(second) : string.CompareOrdinal(a, b);
-    }
+    /// <summary>
+    /// Numbers by what they count, 10 after 9 and not after 1; then all others. Numbers among the others would leave no
+    /// order: 9 before 10, 10 before 1a, 1a before 9.
+    /// </summary>
+    private static int Compare(string a, string b) =>
+        (NumberOf(a), NumberOf(b)) switch
+        {
+            ({ } first, { } second) when first != second => first.CompareTo(second),
+            ({ }, null) => -1,
+            (null, { }) => 1,
+            _ => string.CompareOrdinal(a, b),
+        };
+
+    private static long? NumberOf(string name) =>
+        long.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     /// <summary>Path and label of a line; nulls for an empty one.</summary>
     private static (string? Path, string Label) Split(string line, string file, int number)
