@@ -84,6 +84,20 @@ public sealed partial class NeighborsTests : IDisposable
     }
 
     [Fact]
+    public void Neighbors_LinkThatLeadsToAnotherImageNow_IsEmbeddedAnew()
+    {
+        using var elsewhere = new ImageFiles(0);
+        elsewhere.Write("shown.png", ImageFiles.Stripes(4, 12));
+        File.CreateSymbolicLink(files["link.png"], elsewhere["shown.png"]);
+        var first = Neighbors(files[ImageFiles.NameOf(4)], "-k", "1");
+        Found(first.OutputLines.Skip(2)).Should().Equal(("link.png", 1.0));
+
+        elsewhere.Write("shown.png", ImageFiles.Stripes(1001, 16));
+
+        ShouldAnswerAsWithoutACache();
+    }
+
+    [Fact]
     public void Neighbors_Page_NeedsNothingButItself()
     {
         var page = Path.Combine(trained.Folder.Root, "pages", "page.html");
@@ -213,6 +227,15 @@ public sealed partial class NeighborsTests : IDisposable
 
     private static double Cosine(double[] left, double[] right) =>
         left.Zip(right, (a, b) => a * b).Sum() / Math.Sqrt(left.Sum(a => a * a) * right.Sum(b => b * b));
+
+    private Invocation ShouldAnswerAsWithoutACache()
+    {
+        var kept = Neighbors(files[ImageFiles.NameOf(4)], "-k", "100");
+        kept.ExitCode.Should().Be(0, kept.Error);
+        Directory.Delete(Path.Combine(trained.Folder.Output, "embeddings"), recursive: true);
+        kept.Output.Should().Be(Neighbors(files[ImageFiles.NameOf(4)], "-k", "100").Output);
+        return kept;
+    }
 
     private Invocation Neighbors(params string[] arguments) =>
         Invocation.Of(

@@ -66,7 +66,7 @@ internal static class CifarFolder
     private static long CountOf(string folder, string name, int record)
     {
         var path = Path.Combine(folder, name);
-        var length = new FileInfo(path).Length;
+        var length = FollowedFile.Of(path).Length;
         if (length == 0 || length % record != 0)
         {
             throw new DataFormatException(

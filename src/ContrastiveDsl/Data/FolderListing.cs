@@ -26,9 +26,7 @@ internal sealed record FolderListing(IReadOnlyList<StoredFile> Files, IReadOnlyL
 
     private static StoredFile Describe(string full, string path)
     {
-        var info = new FileInfo(full);
-        // Of a link that is the file that it leads to.
-        var file = info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
+        var file = FollowedFile.Of(full);
         return new StoredFile(path, file.Length, file.LastWriteTimeUtc.Ticks);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class FileSequence(ImageListing listing, EvaluationTransform tra
 
     /// <inheritdoc/>
     public string KeyOf(int index) =>
-        $"{EmbeddingFile.OneLine(NameOf(index))}\t{FileKey.Of(new FileInfo(listing.FullPath(NameOf(index))))}";
+        $"{EmbeddingFile.OneLine(NameOf(index))}\t{FileKey.Of(listing.FullPath(NameOf(index)))}";
 
     /// <inheritdoc/>
     public Thumbnail ThumbnailOf(int index, int side)

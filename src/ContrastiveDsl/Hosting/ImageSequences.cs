@@ -75,10 +75,10 @@ internal static class ImageSequences
     /// <summary>Names, sizes and times of the files that hold the data.</summary>
     private static string StateOf(string path)
     {
-        IEnumerable<FileInfo> files = File.Exists(path)
-            ? [new FileInfo(path)]
-            : new DirectoryInfo(path).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal);
-        var text = string.Concat(files.Select(file => $"{file.Name}\n{FileKey.Of(file)}\n"));
+        IEnumerable<string> files = File.Exists(path)
+            ? [path]
+            : Directory.EnumerateFiles(path).Order(StringComparer.Ordinal);
+        var text = string.Concat(files.Select(file => $"{Path.GetFileName(file)}\n{FileKey.Of(file)}\n"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 }

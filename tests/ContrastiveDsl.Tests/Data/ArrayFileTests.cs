@@ -45,6 +45,20 @@ public sealed class ArrayFileTests : IDisposable
         sets.Train.Labels!.data<long>().ToArray().Should().Equal(0, 1, 2, 3);
     }
 
+    /// <summary>A link's own length is that of the path in it.</summary>
+    [Fact]
+    public void Open_CifarByLinks_IsThatOfTheFiles()
+    {
+        using var elsewhere = new TempFolder();
+        WriteCifar("data_batch_1.bin", 3, coarse: false);
+        File.Move(folder["data_batch_1.bin"], elsewhere["data_batch_1.bin"]);
+        File.CreateSymbolicLink(folder["data_batch_1.bin"], elsewhere["data_batch_1.bin"]);
+
+        using var sets = ImageSets.Open(folder.Path);
+
+        sets.Train.Count.Should().Be(3);
+    }
+
     [Fact]
     public void Open_CifarCutShort_NamesTheFile()
     {
