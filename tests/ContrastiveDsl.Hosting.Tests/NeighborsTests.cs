@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ContrastiveDsl.Images;
+using ContrastiveDsl.State;
 using TorchSharp;
 
 namespace ContrastiveDsl.Hosting.Tests;
@@ -95,6 +96,50 @@ public sealed partial class NeighborsTests : IDisposable
         elsewhere.Write("shown.png", ImageFiles.Stripes(1001, 16));
 
         ShouldAnswerAsWithoutACache();
+    }
+
+    /// <summary>A longer run passes the step at which the shorter one ended with weights of its own.</summary>
+    [Fact]
+    public void Neighbors_OtherWeightsAtTheSameStep_AreNotAnsweredByOldRows()
+    {
+        using var other = new StripesFolder();
+        other.Train("--seed", "77").ExitCode.Should().Be(0);
+        var first = Neighbors(files[ImageFiles.NameOf(4)], "-k", "100");
+        foreach (var file in Directory.GetFiles(Checkpoint.Latest(other.Output)!))
+        {
+            File.Copy(
+                file,
+                Path.Combine(Checkpoint.Latest(trained.Folder.Output)!, Path.GetFileName(file)),
+                overwrite: true
+            );
+        }
+
+        var second = ShouldAnswerAsWithoutACache();
+
+        second.Output.Should().NotBe(first.Output);
+    }
+
+    [Fact]
+    public void Neighbors_OtherFilesBesideTheCache_Stay()
+    {
+        Neighbors(files[ImageFiles.NameOf(4)]).ExitCode.Should().Be(0);
+        var folder = Path.Combine(trained.Folder.Output, "embeddings");
+        var kept = Directory.GetFiles(folder);
+        string[] own = [Path.Combine(folder, "photos.npy"), Path.Combine(folder, "photos.txt")];
+        Invocation
+            .Of([StripesExperiment.Definition], "embed", trained.Folder.Output, files.Folder, "--out", own[0])
+            .ExitCode.Should()
+            .Be(0);
+        File.WriteAllText(Path.Combine(folder, "step-00000004-0123456789abcdef-0123456789abcdef.npy"), "old");
+        File.WriteAllText(
+            Path.Combine(folder, "step-00000004-0123456789abcdef-0123456789abcdef.txt.unfinished"),
+            "of one that was killed"
+        );
+        files.Write("new.png", ImageFiles.Stripes(1000, 12));
+
+        Neighbors(files[ImageFiles.NameOf(4)]).ExitCode.Should().Be(0);
+
+        Directory.GetFiles(folder).Should().BeEquivalentTo([.. kept, .. own]);
     }
 
     [Fact]

@@ -1,21 +1,25 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
+using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Embeddings;
 
 /// <summary>
 /// Embeddings of length 1 of a collection of images, kept in the run's folder so that the next question about it is
-/// answered at once. Images whose keys are new are embedded and added; a later checkpoint begins anew.
+/// answered at once. Images whose keys are new are embedded and added; other weights, as those of a later checkpoint,
+/// begin anew.
 /// </summary>
 /// <remarks>
 /// An array of NumPy, and beside it a list with the keys of its rows, then those of images that could not be read.
 /// </remarks>
-internal sealed class EmbeddingCache
+internal sealed partial class EmbeddingCache
 {
     private const string Folder = "embeddings";
     private const int ValuesAtOnce = 1 << 22;
     private readonly RunEncoder encoder;
+    private readonly string whose;
     private readonly string path;
 
     /// <param name="run">The run's folder.</param>
@@ -23,10 +27,12 @@ internal sealed class EmbeddingCache
     /// <param name="among">Where the images are.</param>
     internal EmbeddingCache(string run, RunEncoder encoder, string among)
     {
-        var whose = $"{encoder.Size}\n{Path.GetFullPath(among)}";
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whose)))[..16];
+        var images = $"{encoder.Size}\n{Path.GetFullPath(among)}";
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(images)))[..16];
         this.encoder = encoder;
-        path = Path.Combine(run, Folder, $"{Path.GetFileName(encoder.Checkpoint)}-{hash}.npy");
+        // A run that was made longer comes by the same step with other weights.
+        whose = $"{Path.GetFileName(encoder.Checkpoint)}-{encoder.WeightsHash}-";
+        path = Path.Combine(run, Folder, $"{whose}{hash}.npy");
     }
 
     private string ListPath => Path.ChangeExtension(path, ".txt");
@@ -152,14 +158,23 @@ internal sealed class EmbeddingCache
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         EmbeddingFile.WriteWithList(path, ListPath, new NpyFormat(), encoder.Size, most, rows, broken);
-        // What earlier checkpoints gave is of no use any more.
-        var current = Path.GetFileName(encoder.Checkpoint);
-        foreach (var file in Directory.EnumerateFiles(folder).Where(file => !IsOf(current, file)))
+        // What other weights gave is of no use any more; other files are not the cache's.
+        foreach (var file in Directory.EnumerateFiles(folder).Where(IsOfOthers))
         {
-            File.Delete(file);
+            if (file.EndsWith(AtomicFile.Unfinished, StringComparison.Ordinal))
+            {
+                AtomicFile.DeleteLeftover(file);
+            }
+            else
+            {
+                File.Delete(file);
+            }
         }
     }
 
-    private static bool IsOf(string checkpoint, string file) =>
-        Path.GetFileName(file).StartsWith(checkpoint + "-", StringComparison.Ordinal);
+    private bool IsOfOthers(string file) =>
+        Path.GetFileName(file) is var name && Own().IsMatch(name) && !name.StartsWith(whose, StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^step-\d{8,}-[0-9a-f]{16}-[0-9a-f]{16}\.(npy|txt)(\.unfinished)?$")]
+    private static partial Regex Own();
 }

@@ -34,6 +34,9 @@ internal sealed class RunEncoder : IDisposable
     /// <summary>The checkpoint's folder.</summary>
     internal required string Checkpoint { get; init; }
 
+    /// <summary>The hash of the checkpoint's tensors, which tells its weights from others of the same step.</summary>
+    internal required string WeightsHash { get; init; }
+
     /// <summary>Whether the network is on the processor.</summary>
     internal bool IsOnProcessor => device.type == DeviceType.CPU;
 
@@ -67,6 +70,7 @@ internal sealed class RunEncoder : IDisposable
                 ImageSize = model.Encoder.ImageSize,
                 Size = projector is null ? model.Encoder.Features : model.Projector.Output,
                 Checkpoint = checkpoint,
+                WeightsHash = StateFile.Read(Path.Combine(checkpoint, State.Checkpoint.StateFile)).Model,
             };
         }
         catch
