@@ -16,9 +16,16 @@ internal sealed class Embedder(RunEncoder encoder, IImageSequence images, int th
     /// <summary>Pixels of a batch: some hundred small images, some ten large ones.</summary>
     private const int PixelsOfBatch = 1 << 20;
     private readonly List<BrokenImage> broken = [];
+    private readonly HashSet<string> unopened = new(StringComparer.Ordinal);
 
     /// <summary>The images that could not be read, of those that have been asked for, in their order.</summary>
     internal IReadOnlyList<BrokenImage> Broken => broken;
+
+    /// <summary>The names of those among them that could not be opened.</summary>
+    internal IReadOnlyCollection<string> Unopened => unopened;
+
+    /// <summary>The names of those among them that are no images, whoever tries again.</summary>
+    internal IEnumerable<string> NoImages => broken.Select(image => image.Path).Where(name => !unopened.Contains(name));
 
     /// <summary>Embeds images.</summary>
     /// <param name="indices">Their places in the sequence, in the order of the rows.</param>
@@ -32,6 +39,7 @@ internal sealed class Embedder(RunEncoder encoder, IImageSequence images, int th
             // On a GPU the threads have read only, and one batch after the other goes through the network.
             var rows = work.Pixels is { } pixels ? Embedded(work.Names, pixels) : work.Rows;
             broken.AddRange(work.Broken);
+            unopened.UnionWith(work.Unopened);
             if (rows is not null)
             {
                 yield return rows;
@@ -50,12 +58,12 @@ internal sealed class Embedder(RunEncoder encoder, IImageSequence images, int th
         var read = images.Read(indices);
         if (read.Pixels is not { } pixels)
         {
-            return new Work(read.Names, null, null, read.Broken);
+            return new Work(read.Names, null, null, read.Broken, read.Unopened);
         }
 
         return encoder.IsOnProcessor
-            ? new Work(read.Names, null, Embedded(read.Names, pixels), read.Broken)
-            : new Work(read.Names, pixels.DetachFromDisposeScope(), null, read.Broken);
+            ? new Work(read.Names, null, Embedded(read.Names, pixels), read.Broken, read.Unopened)
+            : new Work(read.Names, pixels.DetachFromDisposeScope(), null, read.Broken, read.Unopened);
     }
 
     private EmbeddedRows Embedded(IReadOnlyList<string> names, Tensor pixels)
@@ -70,10 +78,12 @@ internal sealed class Embedder(RunEncoder encoder, IImageSequence images, int th
     /// <param name="Pixels">What is still to go through the network; in no dispose scope.</param>
     /// <param name="Rows">What has gone through it.</param>
     /// <param name="Broken">The images that could not be read.</param>
+    /// <param name="Unopened">The names of those of them that could not be opened.</param>
     private sealed record Work(
         IReadOnlyList<string> Names,
         Tensor? Pixels,
         EmbeddedRows? Rows,
-        IReadOnlyList<BrokenImage> Broken
+        IReadOnlyList<BrokenImage> Broken,
+        IReadOnlyList<string> Unopened
     );
 }

@@ -12,7 +12,8 @@ namespace ContrastiveDsl.Embeddings;
 /// begin anew.
 /// </summary>
 /// <remarks>
-/// An array of NumPy, and beside it a list with the keys of its rows, then those of images that could not be read.
+/// An array of NumPy, and beside it a list with the keys of its rows, then those of images that are none. An image that
+/// could not be opened is in neither, and tried again.
 /// </remarks>
 internal sealed partial class EmbeddingCache
 {
@@ -34,6 +35,9 @@ internal sealed partial class EmbeddingCache
         whose = $"{Path.GetFileName(encoder.Checkpoint)}-{encoder.WeightsHash}-";
         path = Path.Combine(run, Folder, $"{whose}{hash}.npy");
     }
+
+    /// <summary>The names of the images that the last update could not open; the next one tries again.</summary>
+    internal IReadOnlyCollection<string> Unopened { get; private set; } = [];
 
     private string ListPath => Path.ChangeExtension(path, ".txt");
 
@@ -59,19 +63,49 @@ internal sealed partial class EmbeddingCache
             .Select(key => keys[key])
             .Order()
             .ToArray();
+        Unopened = [];
         if (missing.Length > 0)
         {
-            work(report =>
-            {
-                var embedder = new Embedder(encoder, images, threads);
-                var added = Keyed(embedder.Run(missing, report), images, missing);
-                var whole = Kept(rows, keys).Concat(added);
-                Write(rows.Length + missing.Length, whole, Unreadable(broken, keys, images, missing, embedder));
-            });
+            var embedder = new Embedder(encoder, images, threads);
+            work(report => Add(images, missing, embedder, report, (rows, broken), keys));
+            Unopened = embedder.Unopened;
             (rows, _) = Listed();
         }
 
         return [.. rows.Select(key => keys.GetValueOrDefault(key, -1))];
+    }
+
+    private void Add(
+        IImageSequence images,
+        int[] missing,
+        Embedder embedder,
+        Action<double> report,
+        (string[] Rows, string[] Broken) listed,
+        Dictionary<string, int> keys
+    )
+    {
+        using var added = Keyed(embedder.Run(missing, report), images, missing).GetEnumerator();
+        var isAny = added.MoveNext();
+        if (!isAny && !embedder.NoImages.Any() && listed is not ([], []))
+        {
+            // None could be opened: nothing is new, however often that is asked.
+            return;
+        }
+
+        Write(
+            listed.Rows.Length + missing.Length,
+            Kept(listed.Rows, keys).Concat(isAny ? From(added) : []),
+            Unreadable(listed.Broken, keys, images, missing, embedder)
+        );
+    }
+
+    /// <summary>The current one and all that follow.</summary>
+    private static IEnumerable<EmbeddedRows> From(IEnumerator<EmbeddedRows> rows)
+    {
+        do
+        {
+            yield return rows.Current;
+        } while (rows.MoveNext());
     }
 
     /// <summary>All rows, some at a time.</summary>
@@ -91,7 +125,7 @@ internal sealed partial class EmbeddingCache
 
     private long CountRows(long bytes) => (bytes - NpyFormat.HeaderBytes) / sizeof(float) / encoder.Size;
 
-    /// <summary>The keys of the rows, and of the images that could not be read; none where there is no cache.</summary>
+    /// <summary>The keys of the rows, and of what is no image; none where there is no cache.</summary>
     private (string[] Rows, string[] Broken) Listed()
     {
         if (!File.Exists(path) || !File.Exists(ListPath))
@@ -134,7 +168,7 @@ internal sealed partial class EmbeddingCache
         return rows.Select(some => some with { Names = [.. some.Names.Select(name => keys[name])] });
     }
 
-    /// <summary>The keys of images that cannot be read; to be asked for once all have been tried.</summary>
+    /// <summary>The keys of what is no image; to be asked for once all have been tried.</summary>
     private static IEnumerable<string> Unreadable(
         string[] known,
         Dictionary<string, int> keys,
@@ -144,7 +178,7 @@ internal sealed partial class EmbeddingCache
     )
     {
         var found = KeysByName(images, indices);
-        foreach (var key in known.Where(keys.ContainsKey).Concat(embedder.Broken.Select(image => found[image.Path])))
+        foreach (var key in known.Where(keys.ContainsKey).Concat(embedder.NoImages.Select(name => found[name])))
         {
             yield return key;
         }

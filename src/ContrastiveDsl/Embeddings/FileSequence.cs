@@ -80,6 +80,7 @@ internal sealed class FileSequence(ImageListing listing, EvaluationTransform tra
     {
         var (size, channels) = (transform.Size, transform.Channels);
         var (names, broken) = (new List<string>(indices.Count), new List<BrokenImage>());
+        var unopened = new List<string>();
         var pixels = new byte[indices.Count * size * size * channels];
         foreach (var index in indices)
         {
@@ -96,12 +97,13 @@ internal sealed class FileSequence(ImageListing listing, EvaluationTransform tra
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 broken.Add(new BrokenImage(name, "it cannot be opened"));
+                unopened.Add(name);
             }
         }
 
         var length = names.Count * size * size * channels;
         var images = length == 0 ? null : ImageFiles.Of(pixels.AsSpan(0, length), names.Count, transform, CPU);
-        return new ReadImages(names, images, broken);
+        return new ReadImages(names, images, broken) { Unopened = unopened };
     }
 
     /// <inheritdoc/>

@@ -49,6 +49,13 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
         var places = cache.Update(images, ThreadsOf(request), work =>
             terminal.Display(request.Computing.Plain).WatchWork("embedding", work)
         );
+        if (cache.Unopened is { Count: > 0 } unopened)
+        {
+            terminal.Error.WriteLine(
+                $"warning: {Say.Plural(unopened.Count, "image")} could not be opened and cannot be found: '{unopened.First()}'{(unopened.Count > 1 ? " and others" : "")}."
+            );
+        }
+
         var nearest = new NearestRows(queries, encoder.Size, request.Count, (query, row) =>
             places[row] >= 0 && places[row] != asked[query].Place
         );

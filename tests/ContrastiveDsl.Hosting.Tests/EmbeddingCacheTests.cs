@@ -1,0 +1,115 @@
+using ContrastiveDsl.Embeddings;
+using ContrastiveDsl.Export;
+using ContrastiveDsl.Images;
+using TorchSharp;
+
+namespace ContrastiveDsl.Hosting.Tests;
+
+[Collection(nameof(TorchSharp))]
+public sealed class EmbeddingCacheTests : IDisposable
+{
+    private readonly TrainedStripes trained = new();
+    private readonly ImageFiles files = new(6);
+    private readonly RunEncoder encoder;
+    private readonly IImageSequence images;
+    private readonly EmbeddingCache cache;
+
+    public EmbeddingCacheTests()
+    {
+        var run = trained.Folder.Output;
+        encoder = new TrainedRuns([StripesExperiment.Definition]).Open(run, null, ExportedPart.Encoder, unit: true);
+        images = ImageSequences.Open(files.Folder, encoder, threads: 1);
+        cache = new EmbeddingCache(run, encoder, files.Folder);
+    }
+
+    private string Kept => Directory.GetFiles(Path.Combine(trained.Folder.Output, "embeddings"), "*.npy").Single();
+
+    public void Dispose()
+    {
+        images.Dispose();
+        encoder.Dispose();
+        files.Dispose();
+        trained.Dispose();
+    }
+
+    [Fact]
+    public void Update_ImageThatCouldNotBeOpened_IsTriedAgain()
+    {
+        Update(new Closing(images, 2)).Should().Equal(0, 1, 3, 4, 5);
+        cache.Unopened.Should().Equal(images.NameOf(2));
+
+        Update(images).Should().Equal(0, 1, 3, 4, 5, 2);
+        cache.Unopened.Should().BeEmpty();
+    }
+
+    /// <summary>A file that never can be opened must not cost every question a copy of all rows.</summary>
+    [Fact]
+    public void Update_ImageThatStillCannotBeOpened_WritesNothing()
+    {
+        Update(new Closing(images, 2));
+        var written = File.GetLastWriteTimeUtc(Kept);
+
+        Update(new Closing(images, 2)).Should().Equal(0, 1, 3, 4, 5);
+
+        File.GetLastWriteTimeUtc(Kept).Should().Be(written);
+    }
+
+    [Fact]
+    public void Update_NoImageCouldBeOpened_HasNoRows()
+    {
+        Update(new Closing(images, 0, 1, 2, 3, 4, 5)).Should().BeEmpty();
+
+        cache.Rows().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Read_BrokenFilesAndClosedOnes_AreToldApart()
+    {
+        files.Write("cut.png", File.ReadAllBytes(files[ImageFiles.NameOf(0)])[..60]);
+        var listing = new ImageListing(files.Folder, [ImageFiles.NameOf(0), "absent.png", "cut.png"], [], 0);
+        using var sequence = new FileSequence(listing, new EvaluationTransform(8, 1));
+
+        var read = sequence.Read([0, 1, 2]);
+
+        using (read.Pixels)
+        {
+            read.Names.Should().Equal(ImageFiles.NameOf(0));
+            read.Broken.Select(image => image.Path).Should().Equal("absent.png", "cut.png");
+            read.Unopened.Should().Equal("absent.png");
+        }
+    }
+
+    private int[] Update(IImageSequence sequence) => cache.Update(sequence, threads: 1, work => work(_ => { }));
+
+    /// <summary>Images of which some cannot be opened for now.</summary>
+    private sealed class Closing(IImageSequence images, params int[] closed) : IImageSequence
+    {
+        public int Count => images.Count;
+
+        public IReadOnlyList<BrokenImage> Broken => images.Broken;
+
+        public string NameOf(int index) => images.NameOf(index);
+
+        public int? Find(string name) => images.Find(name);
+
+        public int? FindFile(string path) => images.FindFile(path);
+
+        public string KeyOf(int index) => images.KeyOf(index);
+
+        public Thumbnail ThumbnailOf(int index, int side) => images.ThumbnailOf(index, side);
+
+        public ReadImages Read(IReadOnlyList<int> indices)
+        {
+            int[] open = [.. indices.Except(closed)];
+            string[] names = [.. indices.Intersect(closed).Select(NameOf)];
+            var read = open.Length == 0 ? new ReadImages([], null, []) : images.Read(open);
+            return read with
+            {
+                Broken = [.. read.Broken, .. names.Select(name => new BrokenImage(name, "it cannot be opened"))],
+                Unopened = names,
+            };
+        }
+
+        public void Dispose() { }
+    }
+}
