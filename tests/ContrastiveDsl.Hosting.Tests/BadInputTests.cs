@@ -51,6 +51,8 @@ public sealed class BadInputTests
         "train ClothesSimClr --allow-changed threads",
         "--allow-changed is for a run that goes on: give it with --resume RUN."
     )]
+    [InlineData("list --epochs 3", "list has no option '--epochs', nor any other.")]
+    [InlineData("train ClothesSimClr --threads 2000", "--threads is 2000, but must be at most 1024.")]
     [InlineData("train ClothesSimClr --threads 0", "--threads is 0, but must be at least 1.")]
     [InlineData(
         "train ClothesSimClr --device gpu",
@@ -313,7 +315,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public void Train_OutputCannotBeWritten_FailsWithTheReason()
+    public void Train_OutputCannotBeWritten_IsRefusedWithTheReason()
     {
         using var folder = new StripesFolder();
         var file = Path.Combine(folder.Root, "file");
@@ -329,8 +331,20 @@ public sealed class BadInputTests
             Path.Combine(file, "run")
         );
 
-        run.ExitCode.Should().Be(1);
+        run.ExitCode.Should().Be(2);
         run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: ").And.Contain(file);
+    }
+
+    [Theory]
+    [InlineData("export", "", "--out", "encoder.onnx")]
+    [InlineData("neighbors", "", "image.png")]
+    [InlineData("evaluate", " ")]
+    public void Run_EmptyArgument_IsNamed(params string[] words)
+    {
+        var run = Invocation.Of([StripesExperiment.Definition], words);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: RUN is empty: The folder");
     }
 
     private static Invocation Train(StripesFolder folder, params string[] options) =>

@@ -51,6 +51,18 @@ public static class CommandLine
     /// <summary>Runs one of the given verbs.</summary>
     internal static int Run(string[] args, Verbs verbs, Terminal terminal)
     {
+        var exitCode = Try(args, verbs, terminal);
+        if (exitCode == ExitCodes.Success && terminal.Loss is { } loss)
+        {
+            terminal.Error.WriteLine($"error: not all that was said is in standard output: {loss}");
+            return ExitCodes.Failure;
+        }
+
+        return exitCode;
+    }
+
+    private static int Try(string[] args, Verbs verbs, Terminal terminal)
+    {
         try
         {
             return Invoke(verbs.Root(), args, terminal);

@@ -3,31 +3,32 @@ using System.Text;
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>
-/// Writes to a terminal as long as there is one: training must outlive a window that was closed, at least until it has
-/// saved.
+/// Writes to a terminal, a file or a pipe as long as that takes it: training must outlive a window that was closed and a
+/// disk that is full, at least until it has saved.
 /// </summary>
-internal sealed class LastingWriter(TextWriter terminal) : TextWriter
+internal sealed class LastingWriter(TextWriter output) : TextWriter
 {
-    private bool isGone;
+    /// <summary>Why it takes no more; null while it does.</summary>
+    internal string? Failure { get; private set; }
 
     /// <inheritdoc/>
-    public override Encoding Encoding => terminal.Encoding;
+    public override Encoding Encoding => output.Encoding;
 
     /// <inheritdoc/>
-    public override void Write(char value) => Try(() => terminal.Write(value));
+    public override void Write(char value) => Try(() => output.Write(value));
 
     /// <inheritdoc/>
-    public override void Write(char[] buffer, int index, int count) => Try(() => terminal.Write(buffer, index, count));
+    public override void Write(char[] buffer, int index, int count) => Try(() => output.Write(buffer, index, count));
 
     /// <inheritdoc/>
-    public override void Write(string? value) => Try(() => terminal.Write(value));
+    public override void Write(string? value) => Try(() => output.Write(value));
 
     /// <inheritdoc/>
-    public override void Flush() => Try(terminal.Flush);
+    public override void Flush() => Try(output.Flush);
 
     private void Try(Action write)
     {
-        if (isGone)
+        if (Failure is not null)
         {
             return;
         }
@@ -36,9 +37,10 @@ internal sealed class LastingWriter(TextWriter terminal) : TextWriter
         {
             write();
         }
-        catch (IOException)
+        // Of a descriptor that is closed it says that access is denied.
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            isGone = true;
+            Failure = exception.Message;
         }
     }
 }

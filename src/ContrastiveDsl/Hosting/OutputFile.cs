@@ -29,6 +29,11 @@ internal sealed record OutputFile(string Option, string Path, bool Overwrite)
     /// <exception cref="InputException">One is a folder, or exists and is to stay.</exception>
     internal void RequireFree(string? alsoWritten = null)
     {
+        if (Path == "-")
+        {
+            throw new InputException($"{Option} is '-', but standard output is not written to; name a file.");
+        }
+
         if (Directory.Exists(Path))
         {
             throw new InputException($"{Option} is '{Path}', which is a folder; name a file.");

@@ -31,8 +31,14 @@ internal static class ParseProblems
         var others = parsed.Errors.Where(error =>
             !parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))
         );
-        return [.. unknown, .. others.Select(error => Describe(error, command))];
+        return [.. unknown, .. others.Select(error => Describe(error, command)), .. EmptyArguments(parsed)];
     }
+
+    /// <summary>As of a variable of the shell that nobody has set.</summary>
+    private static IEnumerable<string> EmptyArguments(ParseResult parsed) =>
+        from argument in parsed.CommandResult.Children.OfType<ArgumentResult>()
+        where argument.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value))
+        select $"{argument.Argument.Name} is empty: {argument.Argument.Description?.TrimEnd('.')} is what stands there.";
 
     /// <summary>
     /// What looks like an option and is none. The parser takes it for a name where a verb still takes one.
@@ -57,7 +63,9 @@ internal static class ParseProblems
     private static string UnknownOption(string token, Command command, IReadOnlyList<string> options)
     {
         var name = token.Split('=', ':')[0];
-        return $"{command.Name} has no option '{name}'.{Suggest(name, options)} There are: {string.Join(", ", options)}.";
+        return options.Count == 0
+            ? $"{command.Name} has no option '{name}', nor any other."
+            : $"{command.Name} has no option '{name}'.{Suggest(name, options)} There are: {string.Join(", ", options)}.";
     }
 
     private static string Suggest(string word, IReadOnlyList<string> known) =>

@@ -15,6 +15,9 @@ public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
     /// <summary>Whether somebody may be watching, so that lines can be rewritten.</summary>
     public bool IsWatched => Output.Profile.Out.IsTerminal && Output.Profile.Capabilities.Ansi;
 
+    /// <summary>Why the file that the output goes to does not have all of it; null where it has.</summary>
+    internal string? Loss => (Output.Profile.Out as ProcessOutput)?.Failure;
+
     /// <summary>How to show progress here.</summary>
     /// <param name="plain">Whether lines are wanted where a bar could be.</param>
     internal IProgressDisplay Display(bool plain) =>
@@ -63,15 +66,18 @@ public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
             output.Profile.Width = RedirectedWidth;
         }
 
-        return new Terminal(output, Console.IsErrorRedirected ? Console.Error : new LastingWriter(Console.Error));
+        return new Terminal(output, new LastingWriter(Console.Error));
     }
 
-    /// <summary>Standard output, which may be a terminal that goes away.</summary>
+    /// <summary>Standard output, which may be a terminal that goes away, or a file on a disk that is full.</summary>
     private sealed class ProcessOutput : IAnsiConsoleOutput
     {
         private readonly AnsiConsoleOutput output = new(Console.Out);
 
-        public TextWriter Writer { get; } = Console.IsOutputRedirected ? Console.Out : new LastingWriter(Console.Out);
+        public TextWriter Writer { get; } = new LastingWriter(Console.Out);
+
+        /// <summary>Of a terminal that is gone nobody misses anything.</summary>
+        public string? Failure => Console.IsOutputRedirected ? ((LastingWriter)Writer).Failure : null;
 
         public bool IsTerminal => output.IsTerminal;
 

@@ -25,6 +25,9 @@ internal sealed class Verbs(
     internal const string LimitOption = "--limit";
     internal const string DeviceOption = "--device";
     internal const string ThreadsOption = "--threads";
+
+    /// <summary>More would be made for minutes before the first step.</summary>
+    private const int MostThreads = 1024;
     internal const string OutputOption = "--out";
     internal const string FromOption = "--from";
     internal const string ScoreShareOption = "--score-share";
@@ -97,14 +100,16 @@ internal sealed class Verbs(
     private readonly Option<int?> threads = Values.Whole(
         ThreadsOption,
         1,
-        $"Processor threads; without it those of the run, else {UsualThreads}"
+        $"Processor threads; without it those of the run, else {UsualThreads}",
+        MostThreads
     );
 
     /// <summary>That of verbs which ask an encoder and keep to nothing that its run did.</summary>
     private readonly Option<int?> ownThreads = Values.Whole(
         ThreadsOption,
         1,
-        $"Processor threads; without it {UsualThreads}"
+        $"Processor threads; without it {UsualThreads}",
+        MostThreads
     );
     private readonly Option<string?> output = Values.Text(
         OutputOption,

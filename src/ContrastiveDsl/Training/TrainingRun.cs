@@ -329,8 +329,8 @@ public sealed class TrainingRun : IDisposable
     }
 
     /// <summary>
-    /// Ends an epoch: writes its metrics and saves a checkpoint. After the last epoch, and before a stop, it returns when
-    /// that is durable.
+    /// Ends an epoch: writes its metrics and saves a checkpoint. After the last epoch, and before a stop, it returns
+    /// when that is durable.
     /// </summary>
     /// <param name="experiment">The experiment.</param>
     /// <exception cref="IOException">The disk refuses the end of the run, or the checkpoint before a stop.</exception>

@@ -230,7 +230,7 @@ public sealed class CheckpointingTests : IDisposable
             }
         });
 
-        // A checkpoint of its last step would stand in the way of the epoch's own, which knows its mean loss and scores.
+        // A checkpoint of its last step would stand in the way of the epoch's own, which knows its loss and scores.
         Saved().Should().Equal(saved);
         progress.Epochs.Should().HaveCount(epoch);
     }
