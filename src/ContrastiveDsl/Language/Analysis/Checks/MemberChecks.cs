@@ -60,6 +60,7 @@ internal static class MemberChecks
     {
         if (
             FormChecks.IsCompleted(raw)
+            && raw.Kind.HasInstances()
             && !raw.Facts.IsModule
             // Behind the right base class it is the constructor of a custom module.
             && !findings.Exists(finding => finding.Rule == DeclarationRules.UnusableModule)
