@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using ContrastiveDsl.Generators.Parsing;
@@ -43,7 +42,7 @@ internal static class FindingLocator
             return null;
         }
 
-        var argument = place.Argument is { } name ? FindArgument(attribute, syntax, name) : null;
+        var argument = place.Argument is { } name ? AttributeParser.FindArgument(attribute, syntax, name) : null;
         return (argument ?? (SyntaxNode)syntax).GetLocation();
     }
 
@@ -118,29 +117,6 @@ internal static class FindingLocator
                     TypeNames.QualifiedName(named) == qualified ? named : FindNamed(qualified, named, depth + 1)
                 )
                 .FirstOrDefault(found => found is not null);
-
-    private static AttributeArgumentSyntax? FindArgument(AttributeData attribute, AttributeSyntax syntax, string name)
-    {
-        if (syntax.ArgumentList is not { } list)
-        {
-            return null;
-        }
-
-        var parameters = attribute.AttributeConstructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
-        for (var position = 0; position < list.Arguments.Count; position++)
-        {
-            var argument = list.Arguments[position];
-            var written = argument.NameEquals?.Name.Identifier.ValueText
-                ?? argument.NameColon?.Name.Identifier.ValueText;
-            written ??= position < parameters.Length ? parameters[position].Name : null;
-            if (written is not null && AttributeBinder.Pascal(written) == name)
-            {
-                return argument;
-            }
-        }
-
-        return null;
-    }
 
     private static Location? LocateMember(INamedTypeSymbol type, string name, CancellationToken token) =>
         SourceParts

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using ContrastiveDsl.Language;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ContrastiveDsl.Generators.Parsing;
 
@@ -62,28 +63,48 @@ internal static class AttributeParser
     {
         var arguments = new List<RawArgument>();
         isBroken |= attribute.AttributeConstructor is null;
-        var parameters = attribute.AttributeConstructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
-        for (
-            var position = 0;
-            position < parameters.Length && position < attribute.ConstructorArguments.Length;
-            position++
-        )
+        foreach (var (name, value) in ValuesOf(attribute))
         {
-            Add(
-                arguments,
-                AttributeBinder.Pascal(parameters[position].Name),
-                attribute.ConstructorArguments[position],
-                readClass,
-                ref isBroken
-            );
-        }
-
-        foreach (var named in attribute.NamedArguments)
-        {
-            Add(arguments, named.Key, named.Value, readClass, ref isBroken);
+            Add(arguments, name, value, readClass, ref isBroken);
         }
 
         return new RawAttribute(WordOf(attribute)!, index, new EquatableArray<RawArgument>(arguments));
+    }
+
+    /// <summary>The values of an attribute by the properties that they set.</summary>
+    public static IEnumerable<(string Name, TypedConstant Value)> ValuesOf(AttributeData attribute)
+    {
+        var parameters = attribute.AttributeConstructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
+        return parameters
+            .Zip(attribute.ConstructorArguments, (parameter, value) => (AttributeBinder.Pascal(parameter.Name), value))
+            .Concat(attribute.NamedArguments.Select(named => (named.Key, named.Value)));
+    }
+
+    /// <summary>An argument as it is written, or <see langword="null"/>.</summary>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="syntax">The same as it is written.</param>
+    /// <param name="name">The property that the argument sets.</param>
+    public static AttributeArgumentSyntax? FindArgument(AttributeData attribute, AttributeSyntax syntax, string name)
+    {
+        if (syntax.ArgumentList is not { } list)
+        {
+            return null;
+        }
+
+        var parameters = attribute.AttributeConstructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
+        for (var position = 0; position < list.Arguments.Count; position++)
+        {
+            var argument = list.Arguments[position];
+            var written = argument.NameEquals?.Name.Identifier.ValueText
+                ?? argument.NameColon?.Name.Identifier.ValueText;
+            written ??= position < parameters.Length ? parameters[position].Name : null;
+            if (written is not null && AttributeBinder.Pascal(written) == name)
+            {
+                return argument;
+            }
+        }
+
+        return null;
     }
 
     private static void Add(

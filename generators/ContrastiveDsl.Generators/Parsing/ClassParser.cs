@@ -133,6 +133,7 @@ internal static class ClassParser
         {
             IsBroken = isBroken,
             IsUnbound = named.IsUnboundGenericType,
+            Unread = isBroken || attributes.Count == 0 ? null : UnreadParser.Read(type, bare.Named, token),
         };
         var read = bare with { Facts = facts };
         if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, root.ContainingAssembly))

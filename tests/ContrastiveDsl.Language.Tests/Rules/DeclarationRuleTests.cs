@@ -370,6 +370,21 @@ public sealed class DeclarationRuleTests
         findings.Select(finding => finding.Place.Member).Should().Equal(collides ? [name] : []);
     }
 
+    [Theory]
+    [InlineData("Output", "Output of 'ClothesProjector'", "ClothesProjector#0.Output")]
+    [InlineData(null, "Something of 'ClothesProjector'", "ClothesProjector#0")]
+    public void Argument_ThatTheGeneratorCouldNotRead_IsReported(string? argument, string said, string place)
+    {
+        var raw = Head().With(facts => facts with { Unread = new UnreadArgument(0, argument) });
+
+        raw.ShouldReport(
+            $"CDSL0038 {said} is unknown while code is generated: it names what is generated, too. Write its value, or name something of your own."
+        );
+        raw.ShouldReportAt("CDSL0038", place);
+        raw.With(facts => facts with { Unread = null }).ShouldReport(null);
+        raw.With(facts => facts with { FromSource = false }).ShouldReport(null);
+    }
+
     [Fact]
     public void Constructor_BesideTheGeneratedOne_IsReported()
     {
@@ -383,6 +398,9 @@ public sealed class DeclarationRuleTests
         Class("Own", Word("Loss"))
             .With(facts => facts with { LossParameters = new EquatableArray<int>(2), Members = constructor })
             .ShouldReport(null);
+        // Nobody makes an instance of these.
+        Views().With(facts => facts with { Members = constructor }).ShouldReport(null);
+        Class("Contrast", Word("NtXentLoss")).With(facts => facts with { Members = constructor }).ShouldReport(null);
     }
 
     [Fact]

@@ -73,6 +73,7 @@ internal sealed class ClassAnalysis
     private EquatableArray<Finding> CheckAll(ClassRule? more)
     {
         var findings = new FindingList(Class.Type);
+        CheckRead(findings);
         FormChecks.Check(Class, findings);
         var ofForm = findings.ToEquatable().Count;
         if (findings.Exists(finding => IsAmbiguous(finding.Rule)))
@@ -106,6 +107,20 @@ internal sealed class ClassAnalysis
                 ? findings.ToEquatable()
                 : new([.. findings.ToEquatable(), .. ModelFindings.Select(finding => finding.AsWrittenOn(Class))])
         );
+    }
+
+    /// <summary>The generator took for a fault of C# what the compiler, who sees all files, does not.</summary>
+    private void CheckRead(FindingList findings)
+    {
+        if (Class.Facts is { FromSource: true, IsBaseUnknown: false, LacksBaseConstructor: false, Unread: { } unread })
+        {
+            findings.Add(
+                DeclarationRules.NamesGenerated,
+                findings.At(unread.Attribute, unread.Argument),
+                unread.Argument ?? "Something",
+                Class.Type.Name
+            );
+        }
     }
 
     private EquatableArray<Finding> CheckModel() =>
@@ -149,5 +164,9 @@ internal sealed class ClassAnalysis
                 ?.Fault;
     }
 
-    private string Rejected => "The compiler rejects the declaration of '" + Class.Type.Name + "'.";
+    private string Rejected => RejectionOf(Class.Type.Name);
+
+    /// <summary>The fault of a class that the compiler rejects, as its stub has it.</summary>
+    /// <param name="name">The class.</param>
+    internal static string RejectionOf(string name) => "The compiler rejects the declaration of '" + name + "'.";
 }

@@ -14,6 +14,12 @@ internal sealed record ClassFacts
     /// </summary>
     public bool IsBroken { get; init; }
 
+    /// <summary>
+    /// What the generator could not read of the class, since it is generated too; <see langword="null"/> where it read
+    /// all, and for the generator itself.
+    /// </summary>
+    public UnreadArgument? Unread { get; init; }
+
     /// <summary>Whether the class is partial.</summary>
     public bool IsPartial { get; init; } = true;
 
@@ -125,6 +131,11 @@ internal sealed record ClassFacts
     /// </summary>
     public string? CompiledWithoutGenerator { get; init; }
 }
+
+/// <summary>An argument that the generator could not read.</summary>
+/// <param name="Attribute">The attribute; none where it stands on another class.</param>
+/// <param name="Argument">The property that it sets.</param>
+internal sealed record UnreadArgument(AttributeIndex Attribute, string? Argument);
 
 /// <summary>A <c>Compute</c> of a custom loss that can be called.</summary>
 /// <param name="Tensors">Tensors that it is called with.</param>

@@ -229,6 +229,14 @@ internal static class DeclarationRules
         "{0} is no setting of '{1}', {2}. Remove it."
     );
 
+    /// <summary>An argument that only the finished program knows.</summary>
+    public static readonly Rule NamesGenerated = new(
+        "CDSL0038",
+        Severity.Error,
+        "Argument names generated code",
+        "{0} of '{1}' is unknown while code is generated: it names what is generated, too. Write its value, or name something of your own."
+    );
+
     /// <summary>All rules of the group.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -260,5 +268,6 @@ internal static class DeclarationRules
         Unregistered,
         BeyondPrecision,
         ForeignSetting,
+        NamesGenerated,
     ];
 }
