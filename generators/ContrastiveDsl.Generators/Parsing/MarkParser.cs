@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis;
 namespace ContrastiveDsl.Generators.Parsing;
 
 /// <summary>
-/// Reads marks that make the compiler complain of whoever names a class or calls a function: obsolete, experimental.
+/// Reads marks that make the compiler complain of whoever names a class or calls a function: obsolete, experimental, or
+/// what a function returns may be null.
 /// The user's own file says whether that is accepted; generated code repeats what the user has named there.
 /// </summary>
 internal static class MarkParser
@@ -25,6 +26,12 @@ internal static class MarkParser
                 foreach (var attribute in marked.GetAttributes())
                 {
                     Add(ids, attribute);
+                }
+
+                if (marked is IMethodSymbol { ReturnType.NullableAnnotation: NullableAnnotation.Annotated })
+                {
+                    ids.Add("CS8602");
+                    ids.Add("CS8604");
                 }
             }
         }
@@ -69,11 +76,22 @@ internal static class MarkParser
         {
             ids.Add("CS0612");
             ids.Add("CS0618");
+            // In place of these it may have an id of its own.
+            AddId(ids, attribute.NamedArguments.FirstOrDefault(named => named.Key == "DiagnosticId").Value.Value);
         }
         else if (
             Is(attribute, "ExperimentalAttribute", "CodeAnalysis")
             && attribute.ConstructorArguments is { Length: 1 } arguments
-            && arguments[0].Value is string id
+        )
+        {
+            AddId(ids, arguments[0].Value);
+        }
+    }
+
+    private static void AddId(SortedSet<string> ids, object? value)
+    {
+        if (
+            value is string { Length: > 0 } id
             && id.All(character => char.IsLetterOrDigit(character) || character == '_')
         )
         {
