@@ -12,7 +12,8 @@ namespace ContrastiveDsl.Generators.Emission;
 /// </summary>
 internal static class SourceFile
 {
-    private const string Generator = "ContrastiveDsl";
+    /// <summary>The generator as its mark on generated code names it.</summary>
+    public const string Generator = "ContrastiveDsl";
 
     /// <summary>
     /// The version that the build gave this assembly, without what it may put behind it, such as a commit.

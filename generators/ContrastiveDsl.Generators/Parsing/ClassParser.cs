@@ -129,7 +129,7 @@ internal static class ClassParser
         // The compiler says so where the attributes are: they stand on no class, or name what nobody may name.
         isBroken |= attributes.Count > 0 && (type.TypeKind != TypeKind.Class || NamesForbidden(type));
         var bare = new RawClass(TypeNames.Of(type), new ClassFacts(), new EquatableArray<RawAttribute>(attributes));
-        var facts = FactsParser.Read(type, bare.Kind, token) with
+        var facts = FactsParser.Read(type, bare.Kind, root.ContainingAssembly ?? type.ContainingAssembly, token) with
         {
             IsBroken = isBroken,
             IsUnbound = named.IsUnboundGenericType,

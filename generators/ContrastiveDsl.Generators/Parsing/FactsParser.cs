@@ -12,14 +12,23 @@ namespace ContrastiveDsl.Generators.Parsing;
 /// <summary>Reads what a class itself is like.</summary>
 internal static class FactsParser
 {
+    /// <summary>The interfaces of an experiment.</summary>
+    private static readonly HashSet<string> GeneratedInterfaces = ["IExperiment", "IStateful", "IDisposable"];
+
     /// <summary>The facts about a class.</summary>
     /// <param name="type">The class.</param>
     /// <param name="kind">What it declares.</param>
+    /// <param name="caller">The assembly whose generated code uses it.</param>
     /// <param name="token">Cancels.</param>
-    public static ClassFacts Read(INamedTypeSymbol type, DeclarationKind kind, CancellationToken token)
+    public static ClassFacts Read(
+        INamedTypeSymbol type,
+        DeclarationKind kind,
+        IAssemblySymbol caller,
+        CancellationToken token
+    )
     {
         var parts = SourceParts.Of(type, token);
-        var facts = CustomCodeParser.Read(type) with
+        var facts = CustomCodeParser.Read(type, caller) with
         {
             IsStatic = type.IsStatic,
             IsAbstract = type.IsAbstract && !type.IsStatic,
@@ -32,7 +41,7 @@ internal static class FactsParser
             return facts with { FromSource = false };
         }
 
-        var baseClass = BaseClass(type, parts);
+        var baseClass = BaseClass(type, parts, token);
         var isModule = facts.IsModule && baseClass is not null;
         return facts with
         {
@@ -78,12 +87,16 @@ internal static class FactsParser
         member.DeclaredAccessibility switch
         {
             Accessibility.Private => false,
-            Accessibility.Internal or Accessibility.ProtectedAndInternal => SymbolEqualityComparer.Default.Equals(
+            Accessibility.Internal or Accessibility.ProtectedAndInternal => ShowsInternals(
                 member.ContainingAssembly,
                 type.ContainingAssembly
-            ) || member.ContainingAssembly.GivesAccessTo(type.ContainingAssembly),
+            ),
             _ => true,
         };
+
+    /// <summary>Whether an assembly is another one, or a friend that shows it what is internal.</summary>
+    public static bool ShowsInternals(IAssemblySymbol assembly, IAssemblySymbol other) =>
+        SymbolEqualityComparer.Default.Equals(assembly, other) || assembly.GivesAccessTo(other);
 
     /// <summary>
     /// What a base class hands down, but for every object's own; and but for TorchSharp's where the class is to be a
@@ -94,8 +107,7 @@ internal static class FactsParser
         var found = new List<RawMember>();
         for (
             var level = type.BaseType;
-            level is { SpecialType: not SpecialType.System_Object }
-                && !(kind.IsNetwork() && level.ContainingAssembly.Name == "TorchSharp");
+            level is { SpecialType: not SpecialType.System_Object } && !(kind.IsNetwork() && IsOfTorchSharp(level));
             level = level.BaseType
         )
         {
@@ -112,6 +124,8 @@ internal static class FactsParser
             .ThenBy(member => member.Parameters);
     }
 
+    private static bool IsOfTorchSharp(INamedTypeSymbol type) => type.ContainingAssembly.Name == "TorchSharp";
+
     /// <summary>A constructor of custom code may say that it sets what is required.</summary>
     private static string? RequiredMember(INamedTypeSymbol type, bool isModule)
     {
@@ -120,7 +134,7 @@ internal static class FactsParser
             return null;
         }
 
-        for (var level = type; level is { DeclaringSyntaxReferences.Length: > 0 }; level = level.BaseType)
+        for (var level = type; level is not null && !IsOfTorchSharp(level); level = level.BaseType)
         {
             var required = level
                 .GetMembers()
@@ -176,8 +190,14 @@ internal static class FactsParser
     /// The base class as the author wrote it. It stands first in a base list, if it is there at all, and an emitted
     /// part may have added one; so it is the first entry that is no interface.
     /// </summary>
-    private static string? BaseClass(INamedTypeSymbol type, List<TypeDeclarationSyntax> parts)
+    private static string? BaseClass(INamedTypeSymbol type, List<TypeDeclarationSyntax> parts, CancellationToken token)
     {
+        // An interface may be written by any name.
+        if (type.BaseType is { SpecialType: SpecialType.System_Object } || HasEmittedBase(type, token))
+        {
+            return null;
+        }
+
         foreach (var part in parts)
         {
             if (part.BaseList is { Types.Count: > 0 } list && !IsInterface(type, list.Types[0].Type))
@@ -188,6 +208,14 @@ internal static class FactsParser
 
         return null;
     }
+
+    /// <summary>Whether an emitted part has added a base class, which it does where there is none.</summary>
+    private static bool HasEmittedBase(INamedTypeSymbol type, CancellationToken token) =>
+        type
+            .DeclaringSyntaxReferences.Where(reference => SourceParts.IsGenerated(reference.SyntaxTree))
+            .Select(reference => reference.GetSyntax(token))
+            .OfType<TypeDeclarationSyntax>()
+            .Any(part => part.BaseList is { Types.Count: > 0 } list && !IsInterface(type, list.Types[0].Type));
 
     private static bool IsInterface(INamedTypeSymbol type, TypeSyntax syntax) =>
         type.Interfaces.Any(candidate => candidate.Name == SimpleName(syntax));
@@ -214,6 +242,7 @@ internal static class FactsParser
     private static IEnumerable<RawMember> MembersOf(MemberDeclarationSyntax member) =>
         member switch
         {
+            _ when IsOfForeignInterface(member) => [],
             MethodDeclarationSyntax method =>
             [
                 new RawMember(method.Identifier.ValueText, method.ParameterList.Parameters.Count)
@@ -227,6 +256,21 @@ internal static class FactsParser
             ],
             _ => Identifiers(member).Select(identifier => new RawMember(identifier.ValueText, -1)),
         };
+
+    /// <summary>
+    /// Whether a member implements an interface explicitly, so that its name is free for others, and not one that
+    /// generated code implements: then the user's would take the place of the generated one.
+    /// </summary>
+    private static bool IsOfForeignInterface(MemberDeclarationSyntax member)
+    {
+        var @interface = member switch
+        {
+            MethodDeclarationSyntax method => method.ExplicitInterfaceSpecifier,
+            BasePropertyDeclarationSyntax property => property.ExplicitInterfaceSpecifier,
+            _ => null,
+        };
+        return @interface is not null && !GeneratedInterfaces.Contains(SimpleName(@interface.Name));
+    }
 
     /// <summary>
     /// The names that a member other than a constructor declares: a field's declaration may have several.

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using ContrastiveDsl.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -13,6 +14,8 @@ namespace ContrastiveDsl.Generators.Parsing;
 /// </summary>
 internal static class SourceParts
 {
+    private static readonly string Folder = typeof(ContrastiveDslGenerator).FullName!;
+
     /// <summary>The parts in order.</summary>
     public static List<TypeDeclarationSyntax> Of(INamedTypeSymbol type, CancellationToken token) =>
         type
@@ -41,7 +44,11 @@ internal static class SourceParts
         return 0;
     }
 
-    /// <summary>Whether a file was emitted.</summary>
+    /// <summary>
+    /// Whether a file was emitted. Compilers put it into a folder of the generator's name; files of other tools that
+    /// end alike are as good as written.
+    /// </summary>
     public static bool IsGenerated(SyntaxTree tree) =>
-        tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
+        tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase)
+        && tree.FilePath.IndexOf(Folder, StringComparison.Ordinal) >= 0;
 }

@@ -86,6 +86,7 @@ public sealed class CustomCodeTests
     [Theory]
     [InlineData("public static Tensor Compute(Tensor z0, Tensor z1) => z0.sum();")]
     [InlineData("internal static Tensor Compute(Tensor z0, Tensor z1, double scale = 1) => z0.sum();")]
+    [InlineData("public static Tensor? Compute(Tensor? z0, Tensor? z1) => z0?.sum();")]
     [InlineData(
         "static Tensor Compute(Tensor z0) => z0; public static Tensor Compute(Tensor z0, Tensor z1) => Compute(z0);"
     )]
@@ -146,6 +147,7 @@ public sealed class CustomCodeTests
         "internal static Tensor Apply(Tensor images, double by = 0.5) => images * by;"
     )]
     [InlineData("[Transform]", "public static Tensor Apply(Tensor images, TransformDraws draws) => images;")]
+    [InlineData("[Transform(Draws = 0)]", "public static Tensor? Apply(Tensor? images) => images;")]
     public async Task Transform_ThatCanBeCalled_IsClean(string attribute, string method)
     {
         (await Analysis.RunAsync(Usings, Transforming(attribute, method))).Should().BeEmpty();
@@ -235,6 +237,165 @@ public sealed class CustomCodeTests
             .Where(diagnostic => diagnostic.Id.StartsWith("CDSL", StringComparison.Ordinal))
             .Should()
             .BeEmpty();
+    }
+
+    /// <summary>What generated modules do, too, does not make a custom one generated.</summary>
+    [Fact]
+    public async Task Module_OfAnotherAssemblyThatRegistersItsLayersItself_IsCustomThere()
+    {
+        const string modules = """
+
+            [Encoder(Channels = 3, ImageSize = 28, Features = 2352)]
+            public partial class Images : nn.Module<Tensor, Tensor>
+            {
+                public Images() : base("") => RegisterComponents();
+                protected override void RegisterComponents() => base.RegisterComponents();
+                public override Tensor forward(Tensor input) => input.flatten(1);
+            }
+
+            [ProjectionHead(Output = 8)]
+            public partial class Projector : nn.Module<Tensor, Tensor>
+            {
+                private readonly Linear layer;
+                public Projector(int inputSize) : base("") { layer = nn.Linear(inputSize, 8); RegisterComponents(); }
+                protected override void RegisterComponents() => register_module("layer", layer);
+                public override Tensor forward(Tensor input) => layer.call(input);
+            }
+            """;
+        using var image = new MemoryStream();
+        GeneratorRun
+            .Start(Analysis.Compile(Usings, modules))
+            .Output.WithAssemblyName("Modules")
+            .Emit(image)
+            .Success.Should()
+            .BeTrue();
+        var lines = RestOfAnExperiment.Split('\n').Where(line => line.StartsWith("[Sim", StringComparison.Ordinal));
+        var experiment = Analysis.Compile(
+            Usings,
+            Family + "[NtXentLoss] public partial class Likeness;" + lines.Single() + "[Adam] public partial class Run;"
+        );
+
+        (await Analysis.RunAsync(experiment.AddReferences(MetadataReference.CreateFromImage(image.ToArray()))))
+            .Should()
+            .BeEmpty();
+    }
+
+    /// <summary>C# takes no optional parameter for another.</summary>
+    [Fact]
+    public async Task Code_ThatACallCannotTellFromOther_IsReported()
+    {
+        var diagnostics = await Analysis.RunAsync(
+            Usings,
+            """
+            [Loss] public static class Likeness
+            {
+                public static Tensor Compute(Tensor z0, Tensor z1, double temperature = 1) => z0.sum();
+                public static Tensor Compute(Tensor z0, Tensor z1, int neighbors = 5) => z0.sum();
+            }
+            [Transform(Draws = 0)] public static class Darken
+            {
+                public static Tensor Apply(Tensor images, double by = 0.5) => images;
+                public static Tensor Apply(Tensor images, int levels = 8) => images;
+            }
+            [AugmentationFamily] [RandomResizedCrop] [Transform(typeof(Darken))] public partial class Family;
+            [Encoder(Channels = 3, ImageSize = 28, Features = 2352)] public partial class Own : nn.Module<Tensor, Tensor>
+            {
+                public Own(int width = 8) : base("") { }
+                public Own(string name = "own") : base(name) { }
+                public override Tensor forward(Tensor input) => input.flatten(1);
+            }
+            """ + RestOfAnExperiment.Replace("typeof(Images)", "typeof(Own)", StringComparison.Ordinal)
+        );
+
+        diagnostics.Select(diagnostic => diagnostic.Id).Order().Should().Equal("CDSL0019", "CDSL0026", "CDSL0027");
+        diagnostics
+            .Single(diagnostic => diagnostic.Id == "CDSL0026")
+            .GetMessage()
+            .Should()
+            .Be(
+                "'Likeness.Compute' is there more than once, and a call may mean each of them. Declare it as 'public static Tensor Compute(Tensor z0, Tensor z1)', which returns a scalar."
+            );
+    }
+
+    /// <summary>What leaves nothing out, takes a whole number or needs no array is what C# calls.</summary>
+    [Fact]
+    public async Task Code_ThatCSharpTellsFromOther_IsClean()
+    {
+        (
+            await Analysis.RunAsync(
+                Usings,
+                """
+                [Loss] public static class Likeness
+                {
+                    public static Tensor Compute(Tensor z0, Tensor z1, double temperature = 1) => z0.sum();
+                    public static Tensor Compute(Tensor z0, Tensor z1, params int[] sizes) => z0.sum();
+                }
+                [ProjectionHead(Output = 8)] public partial class Own : nn.Module<Tensor, Tensor>
+                {
+                    public Own(int inputSize, string name = "own") : base(name) { }
+                    public Own(long inputSize, int depth = 2) : base("") { }
+                    public override Tensor forward(Tensor input) => input;
+                }
+                """
+                    + Family
+                    + RestOfAnExperiment.Replace("typeof(Projector)", "typeof(Own)", StringComparison.Ordinal)
+            )
+        ).Should().BeEmpty();
+    }
+
+    /// <summary>What is internal is in order in its own project, and in those of friends.</summary>
+    [Theory]
+    [InlineData("", true, 4)]
+    [InlineData("", false, 4)]
+    [InlineData("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Shop\")]", true, 0)]
+    [InlineData("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Shop\")]", false, 0)]
+    public async Task InternalCode_OfAnotherAssembly_IsReportedWhereItIsNamed(string friend, bool isImage, int findings)
+    {
+        const string parts = """
+
+            [Loss] public static class Likeness { internal static Tensor Compute(Tensor a, Tensor b) => a.sum(); }
+            [Transform] public static class Darken { internal static Tensor Apply(Tensor a, TransformDraws draws) => a; }
+            [Encoder(Channels = 3, ImageSize = 28, Features = 2352)] public partial class Images : nn.Module<Tensor, Tensor>
+            {
+                internal Images() : base("") { }
+                public override Tensor forward(Tensor input) => input.flatten(1);
+            }
+            [ProjectionHead(Output = 8)] public partial class Projector : nn.Module<Tensor, Tensor>
+            {
+                internal Projector(int inputSize) : base("") { }
+                public override Tensor forward(Tensor input) => input;
+            }
+            """;
+        var library = GeneratorRun.Start(Analysis.Compile(Usings, friend + parts)).Output.WithAssemblyName("Parts");
+        using var image = new MemoryStream();
+        library.Emit(image).Success.Should().BeTrue();
+        var lines = RestOfAnExperiment.Split('\n').Where(line => line.StartsWith("[Sim", StringComparison.Ordinal));
+        var experiment = Analysis
+            .Compile(
+                Usings,
+                "[AugmentationFamily] [RandomResizedCrop] [Transform(typeof(Darken))] public partial class Family;"
+                    + lines.Single()
+                    + "[Adam] public partial class Run;"
+            )
+            .AddReferences(
+                isImage ? MetadataReference.CreateFromImage(image.ToArray()) : library.ToMetadataReference()
+            );
+
+        var diagnostics = await Analysis.RunAsync(experiment);
+
+        diagnostics
+            .Select(diagnostic => $"{diagnostic.Id} {diagnostic.GetMessage()}")
+            .Order()
+            .Should()
+            .Equal(
+                new[]
+                {
+                    "CDSL0019 'Images' cannot be used as an encoder: it has no constructor that this project sees and that takes nothing, or a device alone. Make it public there.",
+                    "CDSL0019 'Projector' cannot be used as a projection head: it has no constructor that this project sees and that takes the size of the input. Make it public there.",
+                    "CDSL0026 'Likeness' has no Compute that this project sees and could call. Make it public there: 'public static Tensor Compute(Tensor z0, Tensor z1)', which returns a scalar.",
+                    "CDSL0027 'Darken' has no Apply that this project sees and could call. Make it public there: 'public static Tensor Apply(Tensor images, TransformDraws draws)', from [N, C, H, W] to [N, C, H, W].",
+                }.Take(findings)
+            );
     }
 
     [Fact]

@@ -182,6 +182,85 @@ public sealed class ReportingTests
         ).Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("using IMarked = INamed;", "")]
+    [InlineData("", "global using IMarked = INamed;")]
+    public async Task Interface_ThroughAnAlias_IsNoBaseClass(string alias, string elsewhere)
+    {
+        (
+            await Analysis.RunAsync(
+                $"""
+                using ContrastiveDsl;
+                {alias}
+
+                public interface INamed;
+
+                [Encoder(Channels = 1, ImageSize = 28)]
+                [Conv(8, 3)] [Relu] [GlobalAveragePool]
+                public partial class Network : IMarked;
+
+                [NtXentLoss]
+                public partial class Contrast : IMarked;
+                """,
+                elsewhere
+            )
+        ).Should().BeEmpty();
+    }
+
+    /// <summary>Of another assembly's classes the members are in the metadata.</summary>
+    [Fact]
+    public async Task Required_OfABaseClassElsewhere_IsReported()
+    {
+        using var image = new MemoryStream();
+        Analysis
+            .Compile("public abstract class Ancestor { public required string Name { get; init; } }")
+            .WithAssemblyName("Ancestors")
+            .Emit(image)
+            .Success.Should()
+            .BeTrue();
+
+        var diagnostics = await Analysis.RunAsync(
+            Analysis
+                .Compile(
+                    LocationTests.Clothes.Replace(
+                        "class Experiment",
+                        "class Experiment : Ancestor",
+                        StringComparison.Ordinal
+                    )
+                )
+                .AddReferences(MetadataReference.CreateFromImage(image.ToArray()))
+        );
+
+        diagnostics
+            .Should()
+            .ContainSingle()
+            .Which.GetMessage()
+            .Should()
+            .Be(
+                "'Experiment' is made by generated code, which cannot set its required member 'Name'. Remove 'required'."
+            );
+    }
+
+    /// <summary>Many tools end the names of what they write alike.</summary>
+    [Fact]
+    public async Task Declaration_InAFileOfAnotherTool_IsRead()
+    {
+        const string use = """
+            public static class Program
+            {
+                public static object All() => new Experiment(Experiment.Defaults);
+            }
+            """;
+        var compilation = Analysis.Compile(use);
+        var written = CSharpSyntaxTree.ParseText(
+            LocationTests.Clothes,
+            (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
+            path: "obj/Other.Tool/Experiments.g.cs"
+        );
+
+        (await Analysis.RunAsync(compilation.AddSyntaxTrees(written))).Should().BeEmpty();
+    }
+
     [Fact]
     public async Task Parts_InAnotherAssembly_AreRead()
     {

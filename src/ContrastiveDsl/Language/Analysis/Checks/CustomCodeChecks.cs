@@ -36,6 +36,58 @@ internal static class CustomCodeChecks
         }
     }
 
+    /// <summary>
+    /// Checks that generated code can call custom code of another assembly, where nothing may have been wrong with it:
+    /// what is internal there, others do not see.
+    /// </summary>
+    /// <param name="raw">The class of the custom code.</param>
+    /// <param name="place">Where it is named.</param>
+    /// <param name="findings">Where findings go.</param>
+    public static void CheckElsewhere(RawClass raw, Place place, FindingList findings)
+    {
+        const string fix = "Make it public there";
+        const string reason = "it has no constructor that this project sees and that takes ";
+        if (raw.Facts.FromSource || raw.Facts.IsBroken)
+        {
+            return;
+        }
+
+        switch (raw.Kind)
+        {
+            case DeclarationKind.Encoder when EncoderForm.Of(raw).Module == CustomConstructor.None:
+                Add(reason + "nothing, or a device alone");
+                break;
+            case var kind when kind.IsHead() && HeadForm.Of(raw, raw.Declaring!).Module == CustomConstructor.None:
+                Add(reason + "the size of the input");
+                break;
+            case DeclarationKind.Loss when raw.Declaring!.Is<LossAttribute>() && raw.Facts.LossParameters.Count == 0:
+                AddMethod(DeclarationRules.LossSignature, CustomMethods.Compute, "Tensor z0, Tensor z1");
+                break;
+            case DeclarationKind.Transform when !raw.Facts.AppliesTransform && !raw.Facts.AppliesWithoutDraws:
+                AddMethod(
+                    DeclarationRules.TransformSignature,
+                    CustomMethods.Apply,
+                    "Tensor images, TransformDraws draws",
+                    string.Empty
+                );
+                break;
+        }
+
+        void Add(string why) =>
+            findings.Add(DeclarationRules.UnusableModule, place, raw.Type.Name, KindNames.Of(raw.Kind), why, fix);
+
+        void AddMethod(Rule rule, string method, string parameters, params string[] more) =>
+            findings.Add(
+                rule,
+                place,
+                [
+                    "'" + raw.Type.Name + "' has no " + method + " that this project sees and could call",
+                    "Make it public there: " + Signature(method, parameters),
+                    .. more,
+                ]
+            );
+    }
+
     private static void CheckEncoder(RawClass raw, FindingList findings)
     {
         var attribute = raw.Declaring!;

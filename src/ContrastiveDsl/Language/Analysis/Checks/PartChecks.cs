@@ -125,6 +125,10 @@ internal static class PartChecks
         {
             findings.Add(DeclarationRules.UnboundPart, place, attribute.Name, named.Type.Name);
         }
+        else
+        {
+            CustomCodeChecks.CheckElsewhere(named, place, findings);
+        }
     }
 
     private static void CheckOptimizers(RawClass raw, RawAttribute declaring, Method method, FindingList findings)
