@@ -12,6 +12,13 @@ internal static class TypeNames
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces
     );
 
+    /// <summary>The same with type arguments, no type of which is written in a way of its own.</summary>
+    private static readonly SymbolDisplayFormat QualifiedWithArguments = Qualified
+        .WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters)
+        .WithMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.ExpandNullable | SymbolDisplayMiscellaneousOptions.ExpandValueTuple
+        );
+
     private static readonly SymbolDisplayFormat Escaped = new(
         globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
@@ -57,8 +64,16 @@ internal static class TypeNames
             Visibility = VisibilityOf(type),
         };
 
-    /// <summary>The name with namespace and containing types, dots between; what findings are targeted at.</summary>
-    public static string QualifiedName(ISymbol type) => type.ToDisplayString(Qualified);
+    /// <summary>
+    /// The name with namespace and containing types, dots between, and with the type arguments that it is given; what
+    /// findings are targeted at. A program reads the same of the compiled class.
+    /// </summary>
+    public static string QualifiedName(ISymbol type) =>
+        type.ToDisplayString(HasTypeArguments(type) ? QualifiedWithArguments : Qualified);
+
+    private static bool HasTypeArguments(ISymbol symbol) =>
+        symbol is INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false } type
+        && !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition);
 
     /// <summary>The namespace of a class, keywords escaped; empty for the global one.</summary>
     public static string NamespaceOf(INamedTypeSymbol type) =>

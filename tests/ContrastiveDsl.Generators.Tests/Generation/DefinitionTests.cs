@@ -31,6 +31,7 @@ public sealed class DefinitionTests
             },
             { Backbone, "Shop.X" },
             { Transformer, "Shop.X" },
+            { Generic, "Shop.CustomSimClr" },
         };
 
     private static string Backbone =>
@@ -54,6 +55,29 @@ public sealed class DefinitionTests
             .Replace("[Encoder(", "[Encoder(Backbone.VisionTransformer, ", StringComparison.Ordinal)
         + Experiment
         + "[AdamW] public partial class X;";
+
+    /// <summary>Custom losses and transforms may have type parameters: one class, several transforms of it.</summary>
+    private static string Generic =>
+        Sources
+            .CustomParts.Replace("static partial class Fade", "static partial class Fade<T>", StringComparison.Ordinal)
+            .Replace(
+                "[Transform(typeof(Fade))]",
+                "[Transform(typeof(Fade<int>))] [Transform(typeof(Fade<(string, int?)[,]>))] [Transform(typeof(Around<System.Collections.Generic.List<short>>.Nested<double, byte[]>))]",
+                StringComparison.Ordinal
+            )
+            .Replace("static partial class CustomLoss", "static partial class CustomLoss<T>", StringComparison.Ordinal)
+            .Replace("typeof(CustomLoss)", "typeof(CustomLoss<System.DateTime>)", StringComparison.Ordinal)
+        + """
+
+            internal static class Around<T>
+            {
+                [Transform]
+                internal static class Nested<TFirst, TSecond>
+                {
+                    public static Tensor Apply(Tensor images, TransformDraws draws) => images.mul(draws.Uniform(0).view(-1, 1, 1, 1));
+                }
+            }
+            """;
 
     [Theory]
     [MemberData(nameof(Experiments))]

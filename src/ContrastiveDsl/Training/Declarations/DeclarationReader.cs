@@ -38,8 +38,8 @@ internal static class DeclarationReader
 
     private static TypeName NameOf(Type type)
     {
-        var qualified = type.FullName!.Replace('+', '.');
-        return new TypeName(type.Name, qualified, "global::" + qualified);
+        var qualified = ClassNames.Qualified(type);
+        return new TypeName(ClassNames.Simple(type), qualified, "global::" + qualified);
     }
 
     private static bool IsOfTheLanguage(CustomAttributeData data) =>

@@ -15,8 +15,7 @@ internal static class CustomClasses
     internal static Type? Find(Type? root, TypeName name) =>
         root is null
             ? null
-            : Named(root, RawClass.MaximumDepth)
-                .FirstOrDefault(type => type.FullName?.Replace('+', '.') == name.Qualified);
+            : Named(root, RawClass.MaximumDepth).FirstOrDefault(type => ClassNames.Qualified(type) == name.Qualified);
 
     /// <summary>Makes a module as generated code does.</summary>
     /// <param name="type">Its class.</param>
