@@ -193,7 +193,7 @@ internal static class FactsParser
     private static string? BaseClass(INamedTypeSymbol type, List<TypeDeclarationSyntax> parts, CancellationToken token)
     {
         // An interface may be written by any name.
-        if (type.BaseType is { SpecialType: SpecialType.System_Object } || HasEmittedBase(type, token))
+        if (HasInterfacesOnly(type, token) || HasEmittedBase(type, token))
         {
             return null;
         }
@@ -208,6 +208,15 @@ internal static class FactsParser
 
         return null;
     }
+
+    /// <summary>
+    /// Whether all that is listed are interfaces; a base class that C# refuses, such as a sealed one, counts for none.
+    /// </summary>
+    private static bool HasInterfacesOnly(INamedTypeSymbol type, CancellationToken token) =>
+        type.BaseType is { SpecialType: SpecialType.System_Object }
+        && type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(token))
+            .OfType<TypeDeclarationSyntax>()
+            .Sum(part => part.BaseList?.Types.Count ?? 0) == type.Interfaces.Length;
 
     /// <summary>Whether an emitted part has added a base class, which it does where there is none.</summary>
     private static bool HasEmittedBase(INamedTypeSymbol type, CancellationToken token) =>

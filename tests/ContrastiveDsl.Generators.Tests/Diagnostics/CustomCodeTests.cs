@@ -88,6 +88,9 @@ public sealed class CustomCodeTests
     [InlineData("internal static Tensor Compute(Tensor z0, Tensor z1, double scale = 1) => z0.sum();")]
     [InlineData("public static Tensor? Compute(Tensor? z0, Tensor? z1) => z0?.sum();")]
     [InlineData(
+        "[System.Obsolete(\"\", DiagnosticId = \"OLD001\")] public static Tensor Compute(Tensor z0, Tensor z1) => z0.sum();"
+    )]
+    [InlineData(
         "static Tensor Compute(Tensor z0) => z0; public static Tensor Compute(Tensor z0, Tensor z1) => Compute(z0);"
     )]
     public async Task Loss_ThatCanBeCalled_IsClean(string method)

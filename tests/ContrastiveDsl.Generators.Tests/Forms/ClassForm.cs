@@ -428,11 +428,6 @@ internal sealed record ClassForm(string Name, string Template)
         const string odd = "ATTR public partial class OddBASE { BODY }";
         yield return new("obsolete", Obsolete + "[System.Obsolete] " + odd);
         yield return new("obsolete with a message", Obsolete + "[System.Obsolete(\"Old.\")] " + odd);
-        yield return new(
-            "obsolete by an id of its own",
-            "#pragma warning disable OLD001 // What the user writes is not what is tested.\n[System.Obsolete(\"Old.\", DiagnosticId = \"OLD001\")] "
-                + odd
-        );
         yield return new("obsolete, not allowed for", "[System.Obsolete(\"Old.\")] " + odd);
         yield return new("obsolete as an error", Obsolete + "[System.Obsolete(\"Old.\", error: true)] " + odd)
         {
