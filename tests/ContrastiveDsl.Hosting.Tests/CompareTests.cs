@@ -226,12 +226,7 @@ public sealed class CompareTests : IDisposable
         var noted = Noted().Single();
         File.Delete(Results);
         var run = Folder(noted.Run);
-        // As a kill in the second epoch leaves it: one checkpoint, no scores, half a line.
-        Checkpoint.Prune(run, 2);
-        Directory.Delete(Checkpoint.Latest(run)!, recursive: true);
-        var metrics = Path.Combine(run, "metrics.jsonl");
-        var lines = File.ReadLines(metrics).Where(line => !line.Contains("evaluation")).Select(line => line + "\n");
-        File.WriteAllText(metrics, string.Concat(lines)[..^20]);
+        CutOff(run);
 
         var again = Compare("Stripes", "--seeds", "2");
 
@@ -239,6 +234,33 @@ public sealed class CompareTests : IDisposable
         again.Output.Should().Contain("Stripes, seed 2: going on in " + run);
         Trainings.Last().Should().StartWith(["train", "--resume", run]);
         (Noted().Single() with { Seconds = 0 }).Should().Be(noted with { Seconds = 0 });
+    }
+
+    [Fact]
+    public void Compare_OnACheckpointThatLacksAFile_LeavesTheRun()
+    {
+        Compare("Stripes", "--seeds", "2");
+        var run = Folder(Noted().Single().Run);
+        File.Delete(Results);
+        CutOff(run);
+        File.Delete(Path.Combine(Checkpoint.List(run).Single(), Checkpoint.ModelFile));
+        var metrics = File.ReadAllText(Path.Combine(run, "metrics.jsonl"));
+
+        var again = Compare("Stripes", "--seeds", "2");
+
+        again.ExitCode.Should().Be(1);
+        again.Error.Should().Contain("error: Missing: ");
+        File.ReadAllText(Path.Combine(run, "metrics.jsonl")).Should().Be(metrics);
+    }
+
+    /// <summary>As a kill in the second epoch leaves a run: one checkpoint, no scores, half a line.</summary>
+    private static void CutOff(string run)
+    {
+        Checkpoint.Prune(run, 2);
+        Directory.Delete(Checkpoint.Latest(run)!, recursive: true);
+        var metrics = Path.Combine(run, "metrics.jsonl");
+        var lines = File.ReadLines(metrics).Where(line => !line.Contains("evaluation")).Select(line => line + "\n");
+        File.WriteAllText(metrics, string.Concat(lines)[..^20]);
     }
 
     [Fact]

@@ -17,7 +17,12 @@ public sealed class EmbeddingCacheTests : IDisposable
     public EmbeddingCacheTests()
     {
         var run = trained.Folder.Output;
-        encoder = new TrainedRuns([StripesExperiment.Definition]).Open(run, null, ExportedPart.Encoder, unit: true);
+        encoder = new TrainedRuns([StripesExperiment.Definition], TextWriter.Null).Open(
+            run,
+            null,
+            ExportedPart.Encoder,
+            unit: true
+        );
         images = ImageSequences.Open(files.Folder, encoder, threads: 1);
         cache = new EmbeddingCache(run, encoder, files.Folder);
     }

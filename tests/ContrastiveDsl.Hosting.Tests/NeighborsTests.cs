@@ -119,6 +119,40 @@ public sealed partial class NeighborsTests : IDisposable
         second.Output.Should().NotBe(first.Output);
     }
 
+    /// <summary>Who only looks may take the one before, but not without a word.</summary>
+    [Fact]
+    public void Neighbors_LatestCheckpointLacksAFile_TakesTheOneBeforeAndSaysSo()
+    {
+        string[] checkpoints = [.. Checkpoint.List(trained.Folder.Output)];
+        checkpoints.Should().HaveCount(2);
+        string[] models = [.. checkpoints.Select(path => Path.Combine(path, Checkpoint.ModelFile))];
+        File.Delete(models[1]);
+
+        var run = Neighbors(files[ImageFiles.NameOf(4)]);
+        var evaluated = Evaluate();
+
+        string[] expected = [$"warning: Missing: '{models[1]}'. What follows is of '{checkpoints[0]}'."];
+        run.ExitCode.Should().Be(0);
+        run.ErrorLines.Should().Equal(expected);
+        evaluated.ExitCode.Should().Be(0);
+        evaluated.ErrorLines.Should().Equal(expected);
+
+        File.Delete(models[0]);
+        Neighbors(files[ImageFiles.NameOf(4)]).Error.Should().StartWith($"error: Missing: '{models[1]}'. Bring ");
+        Evaluate().Error.Should().StartWith($"error: Missing: '{models[1]}'. Bring ");
+
+        Invocation Evaluate() =>
+            Invocation.Of(
+                [StripesExperiment.Definition],
+                "evaluate",
+                trained.Folder.Output,
+                "--shots",
+                "none",
+                "--shares",
+                "none"
+            );
+    }
+
     [Fact]
     public void Neighbors_OtherFilesBesideTheCache_Stay()
     {

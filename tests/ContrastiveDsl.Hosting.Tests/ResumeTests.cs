@@ -1,4 +1,5 @@
 using ContrastiveDsl.Language;
+using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting.Tests;
@@ -289,6 +290,36 @@ public sealed class ResumeTests : IDisposable
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: --data: ").And.Contain(folder.Data);
+    }
+
+    [Fact]
+    public void Resume_CheckpointThatLacksAFile_IsRefusedBeforeAnything()
+    {
+        Begin();
+        var latest = Checkpoint.Latest(folder.Output)!;
+        File.Delete(Path.Combine(latest, Checkpoint.ModelFile));
+
+        var run = Resume();
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().BeEmpty();
+        run.ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith($"error: Missing: '{Path.Combine(latest, Checkpoint.ModelFile)}'. Bring that back, or delete ");
+        Directory.Exists(latest).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Resume_AllCheckpointsGone_BeginsAnewAndSaysWhy()
+    {
+        Begin();
+        Directory.Delete(Path.Combine(folder.Output, "checkpoints"), recursive: true);
+
+        var run = Resume();
+
+        run.ExitCode.Should().Be(0, run.Error);
+        (run.Output + run.Error).Should().Contain("has no checkpoint, though metrics.jsonl tells of 2 epochs");
     }
 
     [Fact]

@@ -254,8 +254,9 @@ internal sealed class CompareCommand(
         }
 
         using var held = RunLock.Of(folder);
-        if (Checkpoint.Latest(folder) is not null)
+        if (Checkpoint.IsAny(folder))
         {
+            // Of one that lacks a file the training says so.
             terminal.Output.WriteLine($"{run}: going on in {folder}");
             return TrainArguments.Resume(folder, request.Overrides, request.Plain);
         }

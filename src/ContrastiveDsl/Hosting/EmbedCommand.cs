@@ -13,7 +13,7 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
     internal int Run(EmbedRequest request)
     {
         RequireOutput(request);
-        using var encoder = new TrainedRuns(experiments).Open(
+        using var encoder = new TrainedRuns(experiments, terminal.Error).Open(
             request.Run,
             request.Computing.Device,
             request.Part,

@@ -55,10 +55,7 @@ internal sealed class EvaluateCommand(
     private FoundRun Find(string folder, Overrides given)
     {
         var (name, own) = TrainedRuns.Read(folder);
-        var checkpoint = Checkpoint.Latest(folder)
-            ?? throw new InputException(
-                $"The run in '{folder}' has no checkpoint yet; train it first, with train --resume {folder}."
-            );
+        var checkpoint = TrainedRuns.LatestCheckpoint(folder, terminal.Error);
         var settings = given.ApplyTo(given.Data is { } data && !IsAt(own, data) ? Elsewhere(own) : own);
         DeviceName.Require(settings.Device);
         return new FoundRun(

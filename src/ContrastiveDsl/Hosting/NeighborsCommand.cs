@@ -17,7 +17,7 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
         var among = request.Among
             ?? settings.Data
             ?? throw new InputException("The run does not say where its images are: name them with --among FOLDER.");
-        using var encoder = new TrainedRuns(experiments).Open(
+        using var encoder = new TrainedRuns(experiments, terminal.Error).Open(
             request.Run,
             request.Computing.Device,
             ExportedPart.Encoder,

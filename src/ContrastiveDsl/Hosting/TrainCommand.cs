@@ -49,7 +49,7 @@ internal sealed class TrainCommand(
                 names.Of(named),
                 resumed?.Settings ?? New(request, named),
                 Resumes: resumed is not null,
-                HasCheckpoint: request.Resume is { } run && Checkpoint.Latest(run) is not null
+                HasCheckpoint: request.Resume is { } run && Checkpoint.LatestToGoOn(run) is not null
             );
         });
         var definition = names.Find(start.Experiment);

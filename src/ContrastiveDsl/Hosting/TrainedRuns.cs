@@ -8,7 +8,8 @@ namespace ContrastiveDsl.Hosting;
 
 /// <summary>Opens the encoders of runs that this program has trained.</summary>
 /// <param name="experiments">The program's experiments.</param>
-internal sealed class TrainedRuns(IReadOnlyList<ExperimentDefinition> experiments)
+/// <param name="warnings">Where to say that a later checkpoint lacks a file.</param>
+internal sealed class TrainedRuns(IReadOnlyList<ExperimentDefinition> experiments, TextWriter warnings)
 {
     private readonly ExperimentNames names = new(experiments);
 
@@ -25,14 +26,27 @@ internal sealed class TrainedRuns(IReadOnlyList<ExperimentDefinition> experiment
         TorchLibrary.Require();
         settings = settings with { Device = device ?? settings.Device };
         DeviceName.Require(settings.Device);
-        if (Checkpoint.Latest(folder) is null)
+        _ = LatestCheckpoint(folder, warnings);
+        return RunEncoder.Open(definition, settings, part, unit);
+    }
+
+    /// <summary>The latest checkpoint of a run.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="warnings">Where to say that a later one lacks a file.</param>
+    /// <exception cref="InputException">There is none yet.</exception>
+    /// <exception cref="StateException">All lack a file.</exception>
+    internal static string LatestCheckpoint(string folder, TextWriter warnings)
+    {
+        if (Checkpoint.Caution(folder) is { } caution)
         {
-            throw new InputException(
-                $"The run in '{folder}' has no checkpoint yet; train it first, with train --resume {folder}."
-            );
+            warnings.WriteLine($"warning: {caution}");
         }
 
-        return RunEncoder.Open(definition, settings, part, unit);
+        return Checkpoint.Latest(folder)
+            ?? Checkpoint.LatestToGoOn(folder)
+            ?? throw new InputException(
+                $"The run in '{folder}' has no checkpoint yet; train it first, with train --resume {folder}."
+            );
     }
 
     /// <summary>The experiment's name and the settings of a run.</summary>

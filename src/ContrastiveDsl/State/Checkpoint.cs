@@ -52,14 +52,20 @@ public static class Checkpoint
         IReadOnlyDictionary<string, StateNumber> numbers
     )
     {
-        DeleteUnfinished(runFolder);
         var target = PathOf(runFolder, step);
-        if (IsWhole(target))
+        var isThere = IsWhole(target);
+        if (!isThere && Directory.Exists(target))
+        {
+            // Something took a part of it.
+            DeleteSoon(target);
+        }
+
+        DeleteUnfinished(runFolder);
+        if (isThere)
         {
             return target;
         }
 
-        DeleteIfThere(target);
         var temporary = Path.Combine(runFolder, Folder, Unfinished + Path.GetFileName(target));
         try
         {
@@ -96,8 +102,14 @@ public static class Checkpoint
         return new StateReader(SafetensorsFile.Open(Path.Combine(checkpointFolder, ModelFile)), numbers);
     }
 
-    /// <summary>The checkpoints of a run in the order of their steps; unfinished ones are not among them.</summary>
-    public static IReadOnlyList<string> List(string runFolder)
+    /// <summary>
+    /// The checkpoints of a run in the order of their steps; unfinished ones, and those of which a file is missing, are
+    /// not among them.
+    /// </summary>
+    public static IReadOnlyList<string> List(string runFolder) => [.. Named(runFolder).Where(IsWhole)];
+
+    /// <summary>What bears the name of a checkpoint, in the order of the steps.</summary>
+    private static IReadOnlyList<string> Named(string runFolder)
     {
         ArgumentException.ThrowIfNullOrEmpty(runFolder);
         var folder = Path.Combine(runFolder, Folder);
@@ -108,15 +120,63 @@ public static class Checkpoint
 
         return
         [
-            .. Directory
-                .EnumerateDirectories(folder, Prefix + "*")
-                .Where(path => StepOf(path) >= 0 && IsWhole(path))
-                .OrderBy(StepOf),
+            .. Directory.EnumerateDirectories(folder, Prefix + "*").Where(path => StepOf(path) >= 0).OrderBy(StepOf),
         ];
     }
 
     /// <summary>The checkpoint with the most steps, or null.</summary>
     public static string? Latest(string runFolder) => List(runFolder).LastOrDefault();
+
+    /// <summary>Whether anything bears the name of a checkpoint, be it whole or not.</summary>
+    internal static bool IsAny(string runFolder) => Named(runFolder).Count > 0;
+
+    /// <summary>The checkpoint from which a run goes on: the latest, or null where there is none.</summary>
+    /// <exception cref="StateException">
+    /// A file of a later one is missing, so that steps would be taken again that were saved.
+    /// </exception>
+    internal static string? LatestToGoOn(string runFolder)
+    {
+        var broken = Broken(runFolder);
+        if (broken.Count == 0)
+        {
+            return Latest(runFolder);
+        }
+
+        var delete = string.Join(", ", broken.Select(path => $"'{path}'"));
+        throw new StateException(
+            $"Missing: {MissingIn(broken[0])}. Bring that back, or delete {delete} to "
+                + (
+                    List(runFolder).LastOrDefault(CanBeOpened) is { } before
+                        ? $"go on from the checkpoint before, '{before}', which is whole."
+                        : "begin anew: there is no whole checkpoint before."
+                )
+        );
+    }
+
+    /// <summary>
+    /// What to tell those who only look: that the latest checkpoint is not the last one that was saved. Null where it
+    /// is, and where there is none.
+    /// </summary>
+    internal static string? Caution(string runFolder) =>
+        Latest(runFolder) is { } latest && Broken(runFolder) is [var last, ..]
+            ? $"Missing: {MissingIn(last)}. What follows is of '{latest}'."
+            : null;
+
+    /// <summary>Those that lack a file and come after all that do not, the last one first.</summary>
+    private static IReadOnlyList<string> Broken(string runFolder)
+    {
+        var saved = Latest(runFolder) is { } latest ? StepOf(latest) : -1;
+        return [.. Named(runFolder).Where(path => StepOf(path) > saved && !IsWhole(path)).Reverse()];
+    }
+
+    private static string MissingIn(string checkpointFolder) =>
+        string.Join(
+            " and ",
+            new[] { ModelFile, StateFile }
+                .Select(name => Path.Combine(checkpointFolder, name))
+                .Where(path => !File.Exists(path))
+                .Select(path => $"'{path}'")
+        );
 
     /// <summary>
     /// The checkpoint with the best score, or where none was measured with the lowest mean loss of an epoch, as
@@ -149,9 +209,9 @@ public static class Checkpoint
     {
         string? last = null;
         // From the last one on: whatever interrupts this, those that are left are the checkpoints of the shorter run.
-        foreach (var path in List(runFolder).Where(path => StepOf(path) > step).Reverse())
+        foreach (var path in Named(runFolder).Where(path => StepOf(path) > step).Reverse())
         {
-            if (last is null)
+            if (last is null && IsWhole(path))
             {
                 last = NameOfShorterRun(path);
                 DeleteIfThere(last);

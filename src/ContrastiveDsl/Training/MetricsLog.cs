@@ -40,6 +40,12 @@ internal sealed class MetricsLog(string path)
         return File.Exists(path) ? File.ReadLines(path).Select(Parse).OfType<JsonElement>() : [];
     }
 
+    /// <summary>How many epochs of a run are completed, as far as its lines tell.</summary>
+    internal static int Epochs(string folder) =>
+        Read(folder)
+            .Where(line => line.ValueKind == JsonValueKind.Object)
+            .Count(line => line.TryGetProperty("epoch", out _) && !line.TryGetProperty(ScoreKey, out _));
+
     /// <summary>The seconds that the completed epochs of a run took.</summary>
     internal static double Seconds(string folder) => Times(folder).Trained;
 

@@ -127,6 +127,21 @@ internal sealed class RunSaves : IDisposable
     }
 
     /// <summary>
+    /// Says that a run begins anew though it had come past an epoch, after which there should have been a checkpoint.
+    /// </summary>
+    internal void SayWhatIsLost()
+    {
+        var epochs = MetricsLog.Epochs(folder);
+        if (epochs > 0)
+        {
+            var done = epochs == 1 ? "an epoch" : FormattableString.Invariant($"{epochs} epochs");
+            progress?.Warned(
+                $"'{folder}' has no checkpoint, though {MetricsLog.FileName} tells of {done}: checkpoints were deleted, or could not be saved. The run begins anew, and that file with it."
+            );
+        }
+    }
+
+    /// <summary>
     /// Takes the folder back to the checkpoint that was read: the metrics are cut to what was written before it, or to
     /// nothing without one, and checkpoints after it are out of the way.
     /// </summary>

@@ -154,13 +154,15 @@ public sealed class TrainingRun : IDisposable
     /// The checkpoint's folder, or null when there is none. Of several processes all but the first get that of a copy,
     /// which is gone by then.
     /// </returns>
-    /// <exception cref="StateException">The checkpoint is damaged, or belongs to another experiment.</exception>
+    /// <exception cref="StateException">
+    /// The checkpoint is damaged, or lacks a file, or belongs to another experiment.
+    /// </exception>
     public string? Restore(IStateful experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         using var latest = new SharedCheckpoint(
             World,
-            saves is null ? null : goesOnFrom ?? Checkpoint.Latest(Settings.Output!)
+            saves is null ? null : goesOnFrom ?? Checkpoint.LatestToGoOn(Settings.Output!)
         );
         if (latest.Folder is { } checkpoint)
         {
@@ -173,6 +175,10 @@ public sealed class TrainingRun : IDisposable
             {
                 reader.RequireAllRead();
             }
+        }
+        else
+        {
+            saves?.SayWhatIsLost();
         }
 
         saves?.TakeBack();

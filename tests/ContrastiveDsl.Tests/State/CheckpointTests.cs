@@ -59,6 +59,52 @@ public sealed class CheckpointTests : IDisposable
         Checkpoint.Latest(folder.Path).Should().Be(whole);
     }
 
+    /// <summary>What a crash leaves has another name: a name without its files is damage.</summary>
+    [Theory]
+    [InlineData(Checkpoint.ModelFile)]
+    [InlineData(Checkpoint.StateFile)]
+    [InlineData(Checkpoint.ModelFile, Checkpoint.StateFile)]
+    public void LatestToGoOn_LaterOneLacksAFile_NamesItAndTheOneBefore(params string[] missing)
+    {
+        var (before, last) = (Save(1), Save(2));
+        string[] files = [.. missing.Select(name => Path.Combine(last, name))];
+        Array.ForEach(files, File.Delete);
+
+        var named = string.Join(" and ", files.Select(path => $"'{path}'"));
+        ((Action)(() => Checkpoint.LatestToGoOn(folder.Path)))
+            .Should()
+            .Throw<StateException>()
+            .WithMessage(
+                $"Missing: {named}. Bring that back, or delete '{last}' to go on from the checkpoint before, '{before}', which is whole."
+            );
+        Directory.Delete(last, recursive: true);
+        Checkpoint.LatestToGoOn(folder.Path).Should().Be(before);
+    }
+
+    [Fact]
+    public void LatestToGoOn_AllLackAFile_SaysThatWithoutThemItBeginsAnew()
+    {
+        string[] all = [Save(1), Save(2)];
+        Array.ForEach(all, path => File.Delete(Path.Combine(path, Checkpoint.ModelFile)));
+
+        ((Action)(() => Checkpoint.LatestToGoOn(folder.Path)))
+            .Should()
+            .Throw<StateException>()
+            .WithMessage(
+                $"Missing: '{all[1]}*{Checkpoint.ModelFile}'. Bring that back, or delete '{all[1]}', '{all[0]}' to begin anew: there is no whole checkpoint before."
+            );
+    }
+
+    [Fact]
+    public void LatestToGoOn_EarlierOneLacksAFileOrASaveWasCutOff_IsTheLatest()
+    {
+        File.Delete(Path.Combine(Save(1), Checkpoint.ModelFile));
+        var latest = Save(2);
+        Directory.CreateDirectory(folder["checkpoints/.unfinished-step-00000003"]);
+
+        Checkpoint.LatestToGoOn(folder.Path).Should().Be(latest);
+    }
+
     [Fact]
     public void Latest_MoreStepsThanEightDigits_CountsByNumber()
     {
@@ -184,6 +230,19 @@ public sealed class CheckpointTests : IDisposable
         aside.Should().Be(last + "-of-shorter-run");
         Directory.GetFileSystemEntries(folder["checkpoints"]).Should().BeEquivalentTo([.. before, aside!]);
         Checkpoint.Open(aside!).Dispose();
+    }
+
+    [Fact]
+    public void TakeBack_PastOneThatLacksAFile_LeavesNothingThatStandsInTheWay()
+    {
+        var start = Save(1);
+        File.Delete(Path.Combine(Save(2), Checkpoint.ModelFile));
+        var last = Save(3);
+        File.Delete(Path.Combine(Save(4), Checkpoint.StateFile));
+
+        Checkpoint.TakeBack(folder.Path, 1).Should().Be(last + "-of-shorter-run");
+
+        Checkpoint.LatestToGoOn(folder.Path).Should().Be(start);
     }
 
     [Fact]

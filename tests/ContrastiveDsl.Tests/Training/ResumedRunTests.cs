@@ -51,8 +51,11 @@ public sealed class ResumedRunTests : IDisposable
     {
         var whole = runs.Complete(runs.Settings("whole"));
         runs.KillBefore(step: 3, "part");
+        var progress = new RecordingProgress();
 
-        runs.Resume("part").Should().Equal(whole);
+        runs.Resume("part", progress).Should().Equal(whole);
+
+        progress.Warnings.Should().BeEmpty();
     }
 
     [Fact]
@@ -110,6 +113,43 @@ public sealed class ResumedRunTests : IDisposable
         }
 
         ((Action)(() => runs.Resume("run"))).Should().Throw<StateException>().WithMessage(expected);
+    }
+
+    [Theory]
+    [InlineData(Checkpoint.ModelFile)]
+    [InlineData(Checkpoint.StateFile)]
+    public void Resume_LatestCheckpointLacksAFile_IsRefusedUntilItIsGone(string file)
+    {
+        var whole = runs.Complete(runs.Settings("run") with { Epochs = 3 });
+        var latest = Checkpoint.Latest(runs.Folder["run"])!;
+        File.Delete(Path.Combine(latest, file));
+        var metrics = File.ReadAllText(runs.Folder["run/metrics.jsonl"]);
+
+        ((Action)(() => runs.Resume("run")))
+            .Should()
+            .Throw<StateException>()
+            .WithMessage($"Missing: '{Path.Combine(latest, file)}'.*delete '{latest}'*step-00000012', which is whole.");
+
+        File.ReadAllText(runs.Folder["run/metrics.jsonl"]).Should().Be(metrics);
+        Directory.Delete(latest, recursive: true);
+        runs.Resume("run").Should().Equal(whole);
+    }
+
+    [Fact]
+    public void Resume_CheckpointsGone_SaysThatItBeginsAnew()
+    {
+        var whole = runs.Complete(runs.Settings("run"));
+        Directory.Delete(runs.Folder["run/checkpoints"], recursive: true);
+        var progress = new RecordingProgress();
+
+        runs.Resume("run", progress).Should().Equal(whole);
+
+        progress
+            .Warnings.Should()
+            .Equal(
+                $"'{runs.Folder["run"]}' has no checkpoint, though metrics.jsonl tells of 4 epochs: checkpoints were deleted, or could not be saved. The run begins anew, and that file with it."
+            );
+        progress.Steps.Should().HaveCount(24);
     }
 
     [Fact]
