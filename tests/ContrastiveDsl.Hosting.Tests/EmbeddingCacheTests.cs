@@ -67,6 +67,87 @@ public sealed class EmbeddingCacheTests : IDisposable
         cache.Rows().Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("*.npy", 0)]
+    [InlineData("*.npy", 100)]
+    [InlineData("*.npy", 128)]
+    [InlineData("*.npy", 128 + (2 * 8 * 4))]
+    [InlineData("*.npy", -1)]
+    [InlineData("*.txt", 0)]
+    [InlineData("*.txt", 40)]
+    [InlineData("*.txt", -1)]
+    [InlineData("*.txt", -2)]
+    public void Update_FileThatWasCutShort_EmbedsAnew(string pattern, long length)
+    {
+        Update(images);
+        var (expected, file) = (Rows(), Path.GetDirectoryName(Kept)!);
+        file = Directory.GetFiles(file, pattern).Single();
+        using (var stream = new FileStream(file, FileMode.Open))
+        {
+            stream.SetLength(length < 0 ? stream.Length + length : length);
+        }
+
+        Update(images).Should().Equal(0, 1, 2, 3, 4, 5);
+
+        Rows().Should().Equal(expected);
+        var written = File.GetLastWriteTimeUtc(Kept);
+        Update(images).Should().HaveCount(6);
+        File.GetLastWriteTimeUtc(Kept).Should().Be(written, "it is whole again");
+    }
+
+    [Fact]
+    public void Update_NumberOfRowsThatIsNotThatOfTheFile_EmbedsAnew()
+    {
+        Update(images);
+        var expected = Rows();
+        var bytes = File.ReadAllBytes(Kept);
+        var digit = bytes.AsSpan().IndexOf("(6,"u8) + 1;
+        bytes[digit] = (byte)'5';
+        File.WriteAllBytes(Kept, bytes);
+
+        Update(images).Should().Equal(0, 1, 2, 3, 4, 5);
+
+        Rows().Should().Equal(expected);
+        File.ReadAllBytes(Kept)[digit].Should().Be((byte)'6');
+    }
+
+    [Fact]
+    public void Update_FolderThatCannotBeMade_HoldsTheRows()
+    {
+        Update(images);
+        var (expected, kept) = (Rows(), Path.GetDirectoryName(Kept)!);
+        Directory.Delete(kept, recursive: true);
+        File.WriteAllText(kept, "in the way");
+
+        Update(images).Should().Equal(0, 1, 2, 3, 4, 5);
+
+        Rows().Should().Equal(expected);
+        cache.NotKept.Should().Contain(kept);
+        File.Delete(kept);
+        Update(images).Should().HaveCount(6);
+        cache.NotKept.Should().BeNull();
+        Rows().Should().Equal(expected);
+    }
+
+    /// <summary>What is kept is not embedded again.</summary>
+    [Fact]
+    public void Update_RowsThatCannotBeAdded_HoldsThemBesideThoseThatAreKept()
+    {
+        Update(images);
+        var expected = Rows();
+        Directory.Delete(Path.GetDirectoryName(Kept)!, recursive: true);
+        Update(new Closing(images, 2));
+        Directory.CreateDirectory(Path.ChangeExtension(Kept, ".txt.unfinished"));
+
+        Update(images).Should().Equal(0, 1, 3, 4, 5, 2);
+
+        cache.NotKept.Should().NotBeNull();
+        // Which images go through the network together differs.
+        Rows()
+            .Should()
+            .Equal([.. expected[..16], .. expected[24..], .. expected[16..24]], (a, b) => Math.Abs(a - b) <= 1e-5f);
+    }
+
     [Fact]
     public void Read_BrokenFilesAndClosedOnes_AreToldApart()
     {
@@ -83,6 +164,8 @@ public sealed class EmbeddingCacheTests : IDisposable
             read.Unopened.Should().Equal("absent.png");
         }
     }
+
+    private float[] Rows() => [.. cache.Rows().SelectMany(row => row)];
 
     private int[] Update(IImageSequence sequence) => cache.Update(sequence, threads: 1, work => work(_ => { }));
 

@@ -119,6 +119,25 @@ public sealed partial class NeighborsTests : IDisposable
         second.Output.Should().NotBe(first.Output);
     }
 
+    [Fact]
+    public void Neighbors_InARunThatTakesNoFiles_AnswersWithAWarning()
+    {
+        var expected = Neighbors(files[ImageFiles.NameOf(4)], "-k", "100").Output;
+        var folder = Path.Combine(trained.Folder.Output, "embeddings");
+        Directory.Delete(folder, recursive: true);
+        File.WriteAllText(folder, "in the way");
+
+        var run = Neighbors(files[ImageFiles.NameOf(4)], "-k", "100");
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should().Be(expected);
+        run.ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("warning: The embeddings are not kept for the next question: ");
+        File.ReadAllText(folder).Should().Be("in the way");
+    }
+
     /// <summary>Who only looks may take the one before, but not without a word.</summary>
     [Fact]
     public void Neighbors_LatestCheckpointLacksAFile_TakesTheOneBeforeAndSaysSo()
@@ -151,6 +170,22 @@ public sealed partial class NeighborsTests : IDisposable
                 "--shares",
                 "none"
             );
+    }
+
+    [Fact]
+    public void Neighbors_CacheThatWasCutShort_IsMadeAnew()
+    {
+        var expected = Neighbors(files[ImageFiles.NameOf(4)], "-k", "100").Output;
+        var cache = Directory.GetFiles(Path.Combine(trained.Folder.Output, "embeddings"), "*.npy").Single();
+        using (var stream = new FileStream(cache, FileMode.Open))
+        {
+            stream.SetLength(stream.Length / 2);
+        }
+
+        var run = Neighbors(files[ImageFiles.NameOf(4)], "-k", "100");
+
+        run.Output.Should().Be(expected);
+        run.Error.Should().BeEmpty();
     }
 
     [Fact]

@@ -13,7 +13,8 @@ namespace ContrastiveDsl.Embeddings;
 /// </summary>
 /// <remarks>
 /// An array of NumPy, and beside it a list with the keys of its rows, then those of images that are none. An image that
-/// could not be opened is in neither, and tried again.
+/// could not be opened is in neither, and tried again. Files that were cut short count as absent. Where the disk
+/// refuses new ones, as in a run's folder that may only be read, the rows are held in memory.
 /// </remarks>
 internal sealed partial class EmbeddingCache
 {
@@ -22,6 +23,7 @@ internal sealed partial class EmbeddingCache
     private readonly RunEncoder encoder;
     private readonly string whose;
     private readonly string path;
+    private List<EmbeddedRows>? held;
 
     /// <param name="run">The run's folder.</param>
     /// <param name="encoder">Its encoder, whose embeddings have length 1.</param>
@@ -38,6 +40,9 @@ internal sealed partial class EmbeddingCache
 
     /// <summary>The names of the images that the last update could not open; the next one tries again.</summary>
     internal IReadOnlyCollection<string> Unopened { get; private set; } = [];
+
+    /// <summary>Why the rows of the last update are not kept; null where they are.</summary>
+    internal string? NotKept { get; private set; }
 
     private string ListPath => Path.ChangeExtension(path, ".txt");
 
@@ -56,34 +61,54 @@ internal sealed partial class EmbeddingCache
             keys[images.KeyOf(index)] = index;
         }
 
-        var (rows, broken) = Listed();
-        var missing = keys
-            .Keys.Except(rows, StringComparer.Ordinal)
-            .Except(broken, StringComparer.Ordinal)
-            .Select(key => keys[key])
-            .Order()
-            .ToArray();
-        Unopened = [];
-        if (missing.Length > 0)
+        (held, NotKept, Unopened) = (null, null, []);
+        var listed = Listed();
+        var rows = listed.Rows;
+        if (Missing(listed, keys).Length > 0)
         {
-            var embedder = new Embedder(encoder, images, threads);
-            work(report => Add(images, missing, embedder, report, (rows, broken), keys));
-            Unopened = embedder.Unopened;
-            (rows, _) = Listed();
+            work(report => rows = Add(images, keys, threads, report));
         }
 
         return [.. rows.Select(key => keys.GetValueOrDefault(key, -1))];
     }
 
-    private void Add(
-        IImageSequence images,
-        int[] missing,
-        Embedder embedder,
-        Action<double> report,
-        (string[] Rows, string[] Broken) listed,
-        Dictionary<string, int> keys
-    )
+    /// <summary>The places of the images that are neither in a row nor known to be none.</summary>
+    private static int[] Missing((string[] Rows, string[] Broken) listed, Dictionary<string, int> keys) =>
+        [
+            .. keys
+                .Keys.Except(listed.Rows, StringComparer.Ordinal)
+                .Except(listed.Broken, StringComparer.Ordinal)
+                .Select(key => keys[key])
+                .Order(),
+        ];
+
+    /// <summary>Embeds what is missing.</summary>
+    /// <returns>The keys of all rows.</returns>
+    private string[] Add(IImageSequence images, Dictionary<string, int> keys, int threads, Action<double> report)
     {
+        var embedder = new Embedder(encoder, images, threads);
+        try
+        {
+            Keep(images, embedder, report, keys);
+            return Listed().Rows;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            NotKept = exception.Message;
+            embedder = new Embedder(encoder, images, threads);
+            return Hold(images, embedder, report, keys);
+        }
+        finally
+        {
+            Unopened = embedder.Unopened;
+        }
+    }
+
+    /// <summary>Adds what is missing to the files.</summary>
+    private void Keep(IImageSequence images, Embedder embedder, Action<double> report, Dictionary<string, int> keys)
+    {
+        var listed = Listed();
+        var missing = Missing(listed, keys);
         using var added = Keyed(embedder.Run(missing, report), images, missing).GetEnumerator();
         var isAny = added.MoveNext();
         if (!isAny && !embedder.NoImages.Any() && listed is not ([], []))
@@ -99,6 +124,17 @@ internal sealed partial class EmbeddingCache
         );
     }
 
+    /// <summary>Holds all rows in memory, those of the files and what is missing there.</summary>
+    private string[] Hold(IImageSequence images, Embedder embedder, Action<double> report, Dictionary<string, int> keys)
+    {
+        // Read again: what failed may have replaced a file.
+        var listed = Listed();
+        var missing = Missing(listed, keys);
+        List<EmbeddedRows> all = [.. Kept(listed.Rows, keys), .. Keyed(embedder.Run(missing, report), images, missing)];
+        held = all;
+        return [.. all.SelectMany(some => some.Names)];
+    }
+
     /// <summary>The current one and all that follow.</summary>
     private static IEnumerable<EmbeddedRows> From(IEnumerator<EmbeddedRows> rows)
     {
@@ -109,11 +145,13 @@ internal sealed partial class EmbeddingCache
     }
 
     /// <summary>All rows, some at a time.</summary>
-    internal IEnumerable<float[]> Rows()
+    internal IEnumerable<float[]> Rows() => held is null ? KeptRows() : held.Select(some => some.Values);
+
+    private IEnumerable<float[]> KeptRows()
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         stream.Position = NpyFormat.HeaderBytes;
-        var left = CountRows(stream.Length);
+        var left = (stream.Length - NpyFormat.HeaderBytes) / sizeof(float) / encoder.Size;
         while (left > 0)
         {
             var some = new float[Math.Min(left, Math.Max(1, ValuesAtOnce / encoder.Size)) * encoder.Size];
@@ -123,19 +161,30 @@ internal sealed partial class EmbeddingCache
         }
     }
 
-    private long CountRows(long bytes) => (bytes - NpyFormat.HeaderBytes) / sizeof(float) / encoder.Size;
-
-    /// <summary>The keys of the rows, and of what is no image; none where there is no cache.</summary>
+    /// <summary>
+    /// The keys of the rows, and of what is no image; none where there is no cache, or not as it was written.
+    /// </summary>
     private (string[] Rows, string[] Broken) Listed()
     {
-        if (!File.Exists(path) || !File.Exists(ListPath))
+        try
+        {
+            if (!File.Exists(path) || !File.Exists(ListPath))
+            {
+                return ([], []);
+            }
+
+            var text = File.ReadAllText(ListPath);
+            var lines = text.Split('\n')[..^1];
+            var count = (int)NpyFormat.CountRows(path, encoder.Size);
+            // The end of a list that was cut short may look like the key of another image.
+            return count >= 0 && count <= lines.Length && text.EndsWith('\n') == lines.Length > 0
+                ? (lines[..count], lines[count..])
+                : ([], []);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return ([], []);
         }
-
-        var lines = File.ReadAllLines(ListPath);
-        var count = CountRows(new FileInfo(path).Length);
-        return count <= lines.Length ? (lines[..(int)count], lines[(int)count..]) : ([], []);
     }
 
     /// <summary>The rows of images that are still there.</summary>
@@ -147,7 +196,7 @@ internal sealed partial class EmbeddingCache
         }
 
         var first = 0;
-        foreach (var some in Rows())
+        foreach (var some in KeptRows())
         {
             var count = some.Length / encoder.Size;
             int[] kept = [.. Enumerable.Range(0, count).Where(row => keys.ContainsKey(rows[first + row]))];
@@ -192,7 +241,19 @@ internal sealed partial class EmbeddingCache
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         EmbeddingFile.WriteWithList(path, ListPath, new NpyFormat(), encoder.Size, most, rows, broken);
-        // What other weights gave is of no use any more; other files are not the cache's.
+        try
+        {
+            DeleteOthers(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The new ones are kept all the same.
+        }
+    }
+
+    /// <summary>What other weights gave is of no use any more; other files are not the cache's.</summary>
+    private void DeleteOthers(string folder)
+    {
         foreach (var file in Directory.EnumerateFiles(folder).Where(IsOfOthers))
         {
             if (file.EndsWith(AtomicFile.Unfinished, StringComparison.Ordinal))

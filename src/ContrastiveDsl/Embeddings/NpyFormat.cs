@@ -23,6 +23,22 @@ internal sealed class NpyFormat : EmbeddingFormat
         stream.Seek(0, SeekOrigin.End);
     }
 
+    /// <summary>How many rows a file of numbers has; −1 where it is not as it was written.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="size">D, numbers of a row.</param>
+    internal static long CountRows(string path, int size)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var count = Math.Max(0, stream.Length - HeaderBytes) / sizeof(float) / size;
+        var header = new byte[HeaderBytes];
+        return
+            stream.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) == HeaderBytes
+            && stream.Length == HeaderBytes + (count * size * sizeof(float))
+            && header.AsSpan().SequenceEqual(Header(count, size))
+            ? count
+            : -1;
+    }
+
     private static byte[] Header(long count, int size)
     {
         var text = FormattableString.Invariant(

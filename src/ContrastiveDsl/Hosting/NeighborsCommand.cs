@@ -49,6 +49,11 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
         var places = cache.Update(images, ThreadsOf(request), work =>
             terminal.Display(request.Computing.Plain).WatchWork("embedding", work)
         );
+        if (cache.NotKept is { } problem)
+        {
+            terminal.Error.WriteLine($"warning: The embeddings are not kept for the next question: {problem}");
+        }
+
         if (cache.Unopened is { Count: > 0 } unopened)
         {
             terminal.Error.WriteLine(
