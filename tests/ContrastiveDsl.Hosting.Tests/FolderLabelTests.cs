@@ -102,6 +102,77 @@ public sealed class FolderLabelTests : FolderTrainings
             .And.MatchRegex(@"labels\s+2 classes: 9, 10");
     }
 
+    /// <summary>Moved images are the same, and so are their labels.</summary>
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Resume_LabelsThatMoved_GoesOn(bool areNamed, bool areRenamed)
+    {
+        WriteLabels(2);
+        Train("--labels", Folder["labels.csv"], "--test-share", "0.2").ExitCode.Should().Be(0);
+        var moved = Path.Combine(Folder.Root, "moved");
+        Directory.Move(Folder.Data, moved);
+        var labels = Path.Combine(moved, areRenamed ? "classes.csv" : "labels.csv");
+        if (areRenamed)
+        {
+            File.Move(Path.Combine(moved, "labels.csv"), labels);
+        }
+
+        string[] named = areNamed ? ["--labels", labels] : [];
+        var run = Run(["train", "--resume", Folder.Output, "--data", moved, .. named]);
+
+        run.ExitCode.Should().Be(0, run.Error);
+        Settings().GetProperty("labels").GetString().Should().Be(labels);
+    }
+
+    [Fact]
+    public void Resume_OtherLabels_AreOtherImages()
+    {
+        WriteLabels(2);
+        var before = Folder["before.csv"];
+        File.Copy(Folder["labels.csv"], before);
+        Train("--labels", before, "--test-share", "0.2").ExitCode.Should().Be(0);
+        WriteLabels(3);
+
+        var run = Run("train", "--resume", Folder.Output, "--labels", Folder["labels.csv"]);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("error: The images changed")
+            .And.Contain("not the same pixels or labels");
+    }
+
+    /// <summary>Which of them two classes are is what the fingerprint has.</summary>
+    [Fact]
+    public void Resume_FoldersInPlaceOfAFile_GoesByTheLabelsThemselves()
+    {
+        Folder.Add(40, "{1}/{0:d3}.jpg");
+        var labels = Path.Combine(Folder.Root, "labels.csv");
+        var files = Directory
+            .GetFiles(Folder.Data, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Folder.Data, path).Replace('\\', '/'));
+        File.WriteAllLines(labels, files.Select(path => $"{path},{path.Split('/')[0]}"));
+        Train("--labels", labels, "--test-share", "0.2").ExitCode.Should().Be(0);
+
+        var run = Run("train", "--resume", Folder.Output, "--labels", "folders");
+
+        run.ExitCode.Should().Be(0, run.Error);
+    }
+
+    private void WriteLabels(int period)
+    {
+        if (!File.Exists(Folder["labels.csv"]))
+        {
+            Folder.Add(40);
+        }
+
+        var lines = Enumerable.Range(0, 40).Select(i => $"image-{i:d3}.jpg,{(i % period == 0 ? "a" : "b")}");
+        File.WriteAllLines(Folder["labels.csv"], lines);
+    }
+
     /// <summary>They are in the folder, though not used.</summary>
     [Fact]
     public void Train_CsvThatLabelsImagesOutsideTheSplits_TakesTheOthers()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContrastiveDsl.Data;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Training;
 
@@ -62,7 +63,33 @@ internal sealed class ResumedRun(RunRecord begun, Overrides asked, ExperimentMod
     }
 
     /// <summary>The settings as asked for; those that only say where things are, and when to save, may be.</summary>
-    private RunSettings Changed() => asked.ApplyTo(begun.Settings) with { Output = begun.Settings.Output };
+    private RunSettings Changed() => WithLabels(asked.ApplyTo(begun.Settings) with { Output = begun.Settings.Output });
+
+    /// <summary>A file of labels that was among the images has moved with them.</summary>
+    private RunSettings WithLabels(RunSettings now)
+    {
+        if (
+            begun.Settings is not { Data: { } before, Labels: { } labels and not DataOptions.FolderLabels }
+            || asked is not { Data: not null, Labels: null }
+            || now.Data is not { } data
+            || File.Exists(labels)
+        )
+        {
+            return now;
+        }
+
+        var within = Path.GetRelativePath(before, labels);
+        return
+            !Path.IsPathRooted(within)
+            && !within.StartsWith("..", StringComparison.Ordinal)
+            && Path.Combine(data, within) is var moved
+            && File.Exists(moved)
+            ? now with
+            {
+                Labels = moved,
+            }
+            : now;
+    }
 
     private IEnumerable<RunChange> SettingsChanges(RunSettings now)
     {
@@ -76,12 +103,16 @@ internal sealed class ResumedRun(RunRecord begun, Overrides asked, ExperimentMod
             Setting(RunFingerprint.Threads, then.Threads, now.Threads),
             Setting(RunFingerprint.Device, then.Device, now.Device),
             Setting("from", then.From, now.From),
-            Setting("labels", then.Labels, now.Labels),
+            Setting("labels", then.Labels, HasLabelsElsewhere(then, now) ? then.Labels : now.Labels),
             Setting("test-share", then.TestShare, now.TestShare),
             Setting("strict-data", then.StrictData, now.StrictData),
             Setting("out", then.Output, asked.Output ?? then.Output),
         }.Where(change => change.Then != change.Now);
     }
+
+    /// <summary>Whether they are the same labels the fingerprint of the images tells, once those are read.</summary>
+    private static bool HasLabelsElsewhere(RunSettings then, RunSettings now) =>
+        then is { Labels: not null, Images: not null } && now.Labels is not null;
 
     private static RunChange Setting(string name, object? then, object? now) =>
         new(name, name, Value(then), Value(now));
