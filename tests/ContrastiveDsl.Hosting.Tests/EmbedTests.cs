@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Export;
 using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
@@ -146,6 +147,37 @@ public sealed class EmbedTests(TrainedStripes trained) : IClassFixture<TrainedSt
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should().Equal($"error: The images in '{large.Data}' are 1×16×16, but the encoder takes 1×8×8.");
+        Directory.GetFiles(folder).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("stopped.npy")]
+    [InlineData("stopped.csv")]
+    public void Embed_Stopped_LeavesNothing(string name)
+    {
+        var run = Invocation.With(terminal =>
+            new EmbedCommand(Experiments, terminal)
+            {
+                ListenForStop = stop =>
+                {
+                    stop();
+                    return new MemoryStream();
+                },
+            }.Run(
+                new EmbedRequest(
+                    trained.Folder.Output,
+                    trained.Folder.Data,
+                    new OutputFile("--out", File(name), Overwrite: false),
+                    ExportedPart.Encoder,
+                    IsUnit: false,
+                    IsStrict: false,
+                    new ComputeRequest(Device: null, Threads: 1, Plain: true)
+                )
+            )
+        );
+
+        run.ExitCode.Should().Be(130);
+        run.OutputLines[^1].Should().Be($"Stopped. {File(name)} was not written.");
         Directory.GetFiles(folder).Should().BeEmpty();
     }
 

@@ -10,6 +10,9 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="terminal">Where to write.</param>
 internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal)
 {
+    /// <summary>Listens for the user's wish to stop; replaced by tests, which cannot press Ctrl-C.</summary>
+    internal Func<Action, IDisposable> ListenForStop { get; init; } = stop => new StopSignal(stop);
+
     internal int Run(EmbedRequest request)
     {
         RequireOutput(request);
@@ -23,6 +26,31 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
         using var images = ImageSequences.Open(request.Images, encoder, threads);
         var embedder = new Embedder(encoder, images, threads);
         request.Output.CreateFolder();
+        using var stopping = new CancellationTokenSource();
+        try
+        {
+            Write(request, encoder, images, embedder, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            terminal.Output.WriteLine($"Stopped. {request.Output.Path} was not written.");
+            return ExitCodes.Interrupted;
+        }
+
+        Tell(request, encoder, Broken(images, embedder), images.Count - embedder.Broken.Count);
+        return ExitCodes.Success;
+    }
+
+    /// <summary>Writes the file, or leaves nothing of it where the user stops that.</summary>
+    private void Write(
+        EmbedRequest request,
+        RunEncoder encoder,
+        IImageSequence images,
+        Embedder embedder,
+        CancellationTokenSource stopping
+    )
+    {
+        using var listening = ListenForStop(stopping.Cancel);
         terminal
             .Display(request.Computing.Plain)
             .WatchWork("embedding", report =>
@@ -33,12 +61,11 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
                     Checked(
                         embedder.Run([.. Enumerable.Range(0, images.Count)], report),
                         () => Broken(images, embedder),
-                        request
+                        request,
+                        stopping.Token
                     )
                 )
             );
-        Tell(request, encoder, Broken(images, embedder), images.Count - embedder.Broken.Count);
-        return ExitCodes.Success;
     }
 
     private static void RequireOutput(EmbedRequest request)
@@ -58,12 +85,14 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
     private static IEnumerable<EmbeddedRows> Checked(
         IEnumerable<EmbeddedRows> rows,
         Func<IReadOnlyList<BrokenImage>> broken,
-        EmbedRequest request
+        EmbedRequest request,
+        CancellationToken stopping
     )
     {
         var any = false;
         foreach (var some in rows)
         {
+            stopping.ThrowIfCancellationRequested();
             RequireWhole();
             any = true;
             yield return some;
