@@ -1,6 +1,8 @@
+using ContrastiveDsl.Data;
 using ContrastiveDsl.Evaluation;
 using ContrastiveDsl.Reporting;
 using ContrastiveDsl.State;
+using ContrastiveDsl.TestImages;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting.Tests;
@@ -32,12 +34,13 @@ public sealed class CompareTests : IDisposable
         run.Error.Should().BeEmpty();
         run.ExitCode.Should().Be(0);
         Noted()
-            .Select(result => result.Run)
+            .Select(result => result.Run with { Images = null })
             .Should()
             .Equal(
                 new ComparedRun("Stripes", Seed: 2, Epochs: 2, Limit: 128, BatchSize: 64),
                 new ComparedRun("Stripes", Seed: 5, Epochs: 2, Limit: 128, BatchSize: 64)
             );
+        Noted().Select(result => result.Run.Images).Distinct().Single().Should().MatchRegex("^[0-9a-f]{16}$");
         Noted().Should().OnlyContain(result => result.Bank == 128 && result.Protocol.K == 20 && result.RawPixels == 1);
         // Noted with one digit, whichever way a half is rounded.
         Noted()
@@ -96,10 +99,9 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
-    public void Compare_FinishedRuns_AreNotTrainedAgainAndNeedNoImages()
+    public void Compare_FinishedRuns_AreNotTrainedAgain()
     {
         Compare("Stripes", "--seeds", "2");
-        Directory.Delete(folder.Data, recursive: true);
 
         var again = Compare("Stripes", "--seeds", "2");
 
@@ -107,6 +109,133 @@ public sealed class CompareTests : IDisposable
         again.OutputLines[0].Should().Be("Stripes, seed 2: done already");
         Trainings.Should().ContainSingle();
         Noted().Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Compare_FinishedRunsOfImagesThatAreNotThere_AreRefused()
+    {
+        Compare("Stripes", "--seeds", "2");
+
+        var again = Compare("Stripes", "--seeds", "2", "--data", Path.Combine(folder.Root, "nowhere"));
+
+        again.ExitCode.Should().Be(2);
+        again.ErrorLines.Should().Equal($"error: --data: There is no folder '{Path.Combine(folder.Root, "nowhere")}'.");
+        again.Output.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Compare_OtherImages_AreTrainedOnAndStandInATableOfTheirOwn()
+    {
+        Compare("Stripes", "--seeds", "2");
+        using var other = new StripesFolder(train: 200);
+
+        var run = Compare("Stripes", "--seeds", "2,5", "--data", other.Data);
+
+        run.ExitCode.Should().Be(0);
+        run.Output.Should().NotContain("done already");
+        Trainings.Should().HaveCount(3);
+        Noted().Select(result => result.Run.Seed).Should().Equal(2, 2, 5);
+        var images = Noted().Select(result => result.Run.Images).ToArray();
+        images[1].Should().NotBe(images[0]).And.Be(images[2]);
+        run.OutputLines.Where(line => line.StartsWith("| Stripes | ", StringComparison.Ordinal))
+            .Select(line => line.Split('|')[^2].Trim())
+            .Should()
+            .Equal("1", "2");
+        run.Output.Should().Contain($" Images and labels {images[0]}.").And.Contain($" Images and labels {images[1]}.");
+        Directory
+            .GetDirectories(Path.Combine(folder.Root, "compared", "runs"))
+            .Select(Path.GetFileName)
+            .Should()
+            .BeEquivalentTo(
+                "Stripes-seed2-epochs2-limit128-batch64",
+                $"Stripes-seed2-epochs2-limit128-batch64-images{images[1]}",
+                "Stripes-seed5-epochs2-limit128-batch64"
+            );
+
+        Compare("Stripes", "--seeds", "2").Output.Should().Contain("Stripes, seed 2: done already");
+        Compare("Stripes", "--seeds", "2,5", "--data", other.Data)
+            .OutputLines.Count(line => line.EndsWith(": done already", StringComparison.Ordinal))
+            .Should()
+            .Be(2);
+        Trainings.Should().HaveCount(3);
+    }
+
+    [Theory]
+    [InlineData("label of a training image", "0.2")]
+    [InlineData("label of a test image", "0.2")]
+    [InlineData("pixel of a test image", "0.2")]
+    [InlineData("nothing", "0.3")]
+    public void Compare_OtherLabelsTestImagesOrShare_AreTrainedOnAnew(string change, string share)
+    {
+        var (images, labels) = WriteArrays();
+        Compare("Stripes", "--seeds", "2", "--data", images, "--labels", labels, "--test-share", "0.2");
+        var isTest = TestSplit.Choose([.. Enumerable.Range(0, 256).Select(i => $"{i}")], 0.2);
+        var changed = Array.IndexOf(isTest, change.Contains("test", StringComparison.Ordinal));
+        if (change != "nothing")
+        {
+            var isLabel = change.StartsWith("label", StringComparison.Ordinal);
+            var file = isLabel ? labels : images;
+            var bytes = File.ReadAllBytes(file);
+            bytes[128 + (isLabel ? changed : 64 * changed)] ^= 1;
+            File.WriteAllBytes(file, bytes);
+        }
+
+        string[] words = ["Stripes", "--seeds", "2", "--data", images, "--labels", labels, "--test-share", share];
+        var run = Compare(words);
+
+        run.Error.Should().BeEmpty();
+        run.ExitCode.Should().Be(0);
+        Trainings.Should().HaveCount(2);
+        run.OutputLines.Count(line => line.StartsWith("| Stripes | ", StringComparison.Ordinal)).Should().Be(2);
+        Compare(words).Output.Should().Contain("Stripes, seed 2: done already");
+    }
+
+    [Fact]
+    public void Compare_ImagesThatChangeBeforeTheTraining_AreNotNotedAsThoseOfBefore()
+    {
+        var images = Directory.GetFiles(folder.Data, "train-images*").Single();
+        var before = File.ReadAllBytes(images);
+        beforeVerb = verb =>
+        {
+            if (verb == "train")
+            {
+                File.WriteAllBytes(images, [.. before[..16], (byte)(before[16] ^ 1), .. before[17..]]);
+            }
+        };
+
+        var run = Compare("Stripes", "--seeds", "2");
+
+        run.ExitCode.Should().Be(1);
+        run.OutputLines.Should()
+            .Contain(
+                "Stripes, seed 2: not noted, since the images changed after the comparison had begun; the same command compares those that are there now."
+            );
+        Noted().Should().BeEmpty();
+        beforeVerb = _ => { };
+        Compare("Stripes", "--seeds", "2").ExitCode.Should().Be(0);
+        Noted().Should().ContainSingle();
+        Trainings.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Compare_ResultsFromBeforeImagesWereNoted_AreNotCountedAndNotLost()
+    {
+        Compare("Stripes", "--seeds", "2");
+        var noted = Noted().Single();
+        var lines = File.ReadAllLines(Results).Select(line => line[..line.LastIndexOf('\t')]).ToArray();
+        File.WriteAllLines(Results, lines);
+
+        var again = Compare("Stripes", "--seeds", "2");
+
+        again
+            .OutputLines[0]
+            .Should()
+            .Be($"Not counted, as an earlier version noted no images with them: 1 result of these runs in {Results}.");
+        again.Output.Should().NotContain("done already").And.Contain(" Images and labels that were not noted.");
+        Noted().Should().Equal(noted with { Run = noted.Run with { Images = null } }, noted);
+        // Its folder says of which images it is.
+        Trainings.Should().ContainSingle();
+        Compare("Stripes", "--seeds", "2").OutputLines[0].Should().Be("Stripes, seed 2: done already");
     }
 
     [Fact]
@@ -203,7 +332,7 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
-    public void Compare_ARunThatDoesNotSayItsImages_IsProbed()
+    public void Compare_ARunThatDoesNotSayItsImages_IsLeftAloneAndAnotherTrained()
     {
         Compare("Stripes", "--seeds", "2");
         var noted = Noted().Single();
@@ -216,7 +345,24 @@ public sealed class CompareTests : IDisposable
 
         Compare("Stripes", "--seeds", "2").ExitCode.Should().Be(0);
 
-        Noted().Single().Should().Be(noted);
+        (Noted().Single() with { Seconds = 0 }).Should().Be(noted with { Seconds = 0 });
+        Trainings.Should().HaveCount(2);
+        Trainings.Last().Should().Contain($"{run}-images{noted.Run.Images}");
+        RunFolder.Open(run).Settings.Images.Should().BeNull();
+    }
+
+    [Fact]
+    public void Compare_ATrainedRunWhoseSettingsCannotBeRead_IsNotTakenForOneOfTheseImages()
+    {
+        Compare("Stripes", "--seeds", "2");
+        var noted = Noted().Single();
+        File.Delete(Results);
+        File.WriteAllText(Path.Combine(Folder(noted.Run), RunFolder.SettingsFile), "{");
+
+        Compare("Stripes", "--seeds", "2").ExitCode.Should().Be(0);
+
+        Trainings.Should().HaveCount(2);
+        (Noted().Single() with { Seconds = 0 }).Should().Be(noted with { Seconds = 0 });
     }
 
     [Fact]
@@ -382,6 +528,17 @@ public sealed class CompareTests : IDisposable
     private IReadOnlyList<ComparisonResult> Noted() => new ResultsFile(Results).Results;
 
     private string Folder(ComparedRun run) => Path.Combine(folder.Root, "compared", "runs", run.FolderName);
+
+    /// <summary>The training images and labels as files of NumPy, whose headers have 128 bytes.</summary>
+    private (string Images, string Labels) WriteArrays()
+    {
+        var pixels = File.ReadAllBytes(Path.Combine(folder.Data, "train-images-idx3-ubyte"))[16..];
+        var classes = File.ReadAllBytes(Path.Combine(folder.Data, "train-labels-idx1-ubyte"))[8..];
+        var (images, labels) = (Path.Combine(folder.Root, "images.npy"), Path.Combine(folder.Root, "labels.npy"));
+        File.WriteAllBytes(images, NpyBytes.Build("|u1", [classes.Length, 8, 8], pixels));
+        File.WriteAllBytes(labels, NpyBytes.Build("|u1", [classes.Length], classes));
+        return (images, labels);
+    }
 
     private CompareRequest Request(params string[] names) =>
         new(names, [1], Results, TableOnly: false, new Overrides { Data = folder.Data }, FineTune: false, Plain: false);

@@ -131,6 +131,28 @@ public sealed class ComparisonTableTests
     }
 
     [Fact]
+    public void Tables_OfOtherImages_AreApartAndSaySo()
+    {
+        var (first, unknown) = (Result("A", 1, 0.5, 0.6), Result("A", 3, 0.5, 0.9));
+        first = first with { Run = first.Run with { Images = "0a" } };
+        var other = Result("A", 2, 0.5, 0.8);
+        other = other with { Run = other.Run with { Images = "0b" } };
+
+        var tables = ComparisonTable.Of([first, other, unknown]);
+
+        tables
+            .Select(table => table.Caption)
+            .Should()
+            .Equal(
+                Caption + " Images and labels 0a.",
+                Caption + " Images and labels 0b.",
+                Caption + " Images and labels that were not noted."
+            );
+        tables.Select(table => table.Rows.Single().Trained.Mean).Should().Equal(60, 80, 90);
+        ComparisonTable.Of([first]).Single().Caption.Should().Be(Caption);
+    }
+
+    [Fact]
     public void Show_OnATerminal_DrawsTheTable()
     {
         using var output = new StringWriter();

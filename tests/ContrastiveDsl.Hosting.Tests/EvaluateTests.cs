@@ -138,6 +138,31 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
         Evaluate(Folder, [other.Output, .. Quick]).Output.Should().NotContain("mean ± deviation over");
     }
 
+    /// <summary>Nor is one on other images, even if it is measured on the same.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Evaluate_RunsOnOtherImages_HaveNoMean(bool measuredOnTheSame)
+    {
+        using var other = new StripesFolder(train: 200);
+        Train(other, "9");
+        string[] data = measuredOnTheSame ? ["--data", other.Data] : [];
+
+        Evaluate(Folder, [other.Output, .. data, .. Quick]).Output.Should().NotContain("mean ± deviation over");
+    }
+
+    [Fact]
+    public void Evaluate_TestImagesThatChanged_KeepsNoScores()
+    {
+        using var own = new StripesFolder();
+        Train(own, "6");
+        using var other = new StripesFolder(test: 30);
+
+        Evaluate(own.Output, [.. Quick, "--data", other.Data]).ExitCode.Should().Be(0);
+
+        ScoresFile.Read(own.Output).Should().BeEmpty("the training images are the same, but not those to test with");
+    }
+
     [Fact]
     public void Evaluate_AClassWithoutTrainingLabels_IsSaid()
     {

@@ -2,11 +2,12 @@ namespace ContrastiveDsl.Hosting.Tests;
 
 public sealed class ResultsFileTests : IDisposable
 {
-    private const string Line = Short + "\t0.85\t0.7\t0.9\t-";
+    private const string Line = Probed + "\t00112233445566ff";
+    private const string Probed = Short + "\t0.85\t0.7\t0.9\t-";
     private const string Short =
         "ClothesSimClr\t1\t5\t10000\t256\t20\t0.07\t10000\t0.8014\t0.7151\t0.8182\t0.103100\t703.6";
     private static readonly ComparisonResult Result = new(
-        new("ClothesSimClr", Seed: 1, Epochs: 5, Limit: 10000, BatchSize: 256),
+        new("ClothesSimClr", Seed: 1, Epochs: 5, Limit: 10000, BatchSize: 256, Images: "00112233445566ff"),
         new(K: 20, Temperature: 0.07),
         Bank: 10000,
         RawPixels: 0.8014,
@@ -58,6 +59,9 @@ public sealed class ResultsFileTests : IDisposable
     [InlineData("ClothesByol\t1\t5\t10000\t256\t20\t0.07\t10000\t0.8014\t0.7151\tNaN\t0.103100\t703.6")]
     [InlineData(Short + "\t0.85\t0.7\t")]
     [InlineData(Short + "\t0.85\t0.7\tall\t-")]
+    [InlineData(Short + "\t-\t-\t-\t-")]
+    [InlineData(Probed + "\t")]
+    [InlineData(Short + "\t-\t0.7\t-\t-\t00112233445566ff")]
     [InlineData("")]
     public void Results_HalfALine_CountsForNothingAndStays(string half)
     {
@@ -77,7 +81,7 @@ public sealed class ResultsFileTests : IDisposable
     {
         Write(ResultLine.ShortHeader, Short);
         var file = new ResultsFile(File);
-        file.Results.Should().Equal(Result with { Probed = null });
+        file.Results.Should().Equal(Result with { Probed = null, Run = Result.Run with { Images = null } });
         file.Runs(fineTuned: false).Should().BeEmpty("it was not probed");
 
         file.Add(Result);
@@ -85,6 +89,30 @@ public sealed class ResultsFileTests : IDisposable
         System.IO.File.ReadAllLines(File).Should().Equal(ResultLine.Header, Short, Line);
         file.Runs(fineTuned: false).Should().Equal(Result.Run);
         file.Runs(fineTuned: true).Should().BeEmpty("it was fine-tuned with all labels only");
+    }
+
+    [Fact]
+    public void Results_OfAFileFromBeforeImages_AreReadAndAddedTo()
+    {
+        Write(ResultLine.ProbedHeader, Probed);
+        var file = new ResultsFile(File);
+        var unknown = Result with { Run = Result.Run with { Images = null } };
+        file.Results.Should().Equal(unknown);
+
+        file.Add(Result);
+
+        System.IO.File.ReadAllLines(File).Should().Equal(ResultLine.Header, Probed, Line);
+        new ResultsFile(File).Results.Should().Equal(unknown, Result);
+        file.Runs(fineTuned: false).Should().BeEquivalentTo([unknown.Run, Result.Run]);
+    }
+
+    [Fact]
+    public void Results_OfARunThatWasNotProbed_AreReadBackWithItsImages()
+    {
+        var bare = Result with { Probed = null };
+        new ResultsFile(File).Add(bare);
+
+        new ResultsFile(File).Results.Should().Equal(bare);
     }
 
     [Fact]

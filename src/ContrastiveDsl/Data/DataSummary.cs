@@ -42,4 +42,20 @@ public sealed record DataSummary
 
     /// <summary>A hash of the training images, as they are trained on, and of their labels.</summary>
     public required string Fingerprint { get; init; }
+
+    /// <summary>
+    /// A hash of the test images and of their labels; null without test images, and where it was not noted.
+    /// </summary>
+    public string? TestFingerprint { get; init; }
+
+    /// <summary>
+    /// Whether training images, test images and the labels of both are the same, as far as hashes of both tell.
+    /// </summary>
+    /// <param name="other">What was opened elsewhere or at another time.</param>
+    internal bool IsSameAs(DataSummary other) =>
+        Fingerprint == other.Fingerprint
+        && (
+            TestFingerprint == other.TestFingerprint
+            || (Test == other.Test && (TestFingerprint is null || other.TestFingerprint is null))
+        );
 }

@@ -39,6 +39,7 @@ internal sealed class FoundArray : FoundData
             Test = test?.Count ?? 0,
             Labels = train.Labels is null ? null : summary.Labels ?? summary.Kind,
             Fingerprint = train.Fingerprint,
+            TestFingerprint = test?.Fingerprint,
         };
     }
 
@@ -62,6 +63,9 @@ internal sealed class FoundArray : FoundData
 
     /// <inheritdoc/>
     public override (int Height, int Width) Size => (train.Height, train.Width);
+
+    /// <inheritdoc/>
+    public override DataSummary Summarize() => summary;
 
     /// <inheritdoc/>
     public override ImageSets Open() => new(train.On(options.Device), test?.On(options.Device)) { Data = summary };

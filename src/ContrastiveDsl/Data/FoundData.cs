@@ -29,6 +29,11 @@ internal abstract class FoundData
     /// <summary>Whether they come in the order of their paths, those of one sub-folder side by side.</summary>
     public virtual bool IsSorted => false;
 
+    /// <summary>
+    /// What they are once they are opened, without opening them; decodes what of them has to be, as opening does.
+    /// </summary>
+    public abstract DataSummary Summarize();
+
     /// <summary>Opens them.</summary>
     public abstract ImageSets Open();
 }

@@ -106,9 +106,69 @@ internal sealed class FoundFolder : FoundData
         }
     }
 
+    /// <inheritdoc/>
+    public override DataSummary Summarize()
+    {
+        var (location, store) = Build();
+        using (store.Pixels)
+        {
+            return Sort(location, store).Data;
+        }
+    }
+
     private ImageSets Open(string location, BuiltStore store)
     {
+        var (train, test, data) = Sort(location, store);
+        int[] good = Good(store.Entries);
+        var places = new Dictionary<int, int>();
+        foreach (var i in good)
+        {
+            places[i] = places.Count;
+        }
+
+        using var all = new SharedSource(Source(store, [.. good.Select(i => store.Entries[i])]));
+        return new ImageSets(Set(all, train, places), test.Length == 0 ? null : Set(all, test, places)) { Data = data };
+    }
+
+    private static int[] Good(IReadOnlyList<StoreEntry> entries) =>
+        [.. Enumerable.Range(0, entries.Count).Where(i => entries[i].Fault is null)];
+
+    /// <summary>Which of the files that proved to be images are of which split, and what they are together.</summary>
+    private (int[] Train, int[] Test, DataSummary Data) Sort(string location, BuiltStore store)
+    {
         var entries = store.Entries;
+        var skipped = Skipped(entries);
+        int[] good = Good(entries);
+        int[] train = Array.FindAll(good, i => !isTest[i]);
+        int[] test = Array.FindAll(good, i => isTest[i]);
+        if (train.Length == 0)
+        {
+            throw new DataFormatException(
+                $"None of the {files.Count} training images in '{folder}' can be read; the first: {skipped[0].Path}: {skipped[0].Reason}."
+            );
+        }
+
+        var data = new DataSummary
+        {
+            Kind = DataFinder.Folder,
+            Train = train.Length,
+            Test = test.Length,
+            Outside = outside,
+            Skipped = skipped.Length,
+            SkippedFiles = [.. skipped.Take(ListedFaults)],
+            Labels = labels is null ? null : options.Labels,
+            Classes = labels?.Classes,
+            Store = KeepsPixels ? location : null,
+            ShorterSide = Decoding.ShorterSide,
+            Fingerprint = Fingerprint(entries, train),
+            TestFingerprint = test.Length == 0 ? null : Fingerprint(entries, test),
+        };
+        return (train, test, data);
+    }
+
+    /// <summary>The files that are no images, in the order of their paths.</summary>
+    private SkippedFile[] Skipped(IReadOnlyList<StoreEntry> entries)
+    {
         SkippedFile[] skipped =
         [
             .. faulty
@@ -119,49 +179,13 @@ internal sealed class FoundFolder : FoundData
                 )
                 .OrderBy(file => file.Path, StringComparer.Ordinal),
         ];
-        if (options.Strict && skipped.Length > 0)
-        {
-            throw new DataFormatException(
+        return options.Strict && skipped.Length > 0
+            ? throw new DataFormatException(
                 $"{skipped.Length} of {files.Count + faulty.Count} files in '{folder}' cannot be read as images: "
                     + string.Join("; ", skipped.Take(20).Select(file => $"{file.Path}: {file.Reason}"))
                     + (skipped.Length > 20 ? "; and others." : ".")
-            );
-        }
-
-        int[] good = [.. Enumerable.Range(0, entries.Count).Where(i => entries[i].Fault is null)];
-        int[] train = Array.FindAll(good, i => !isTest[i]);
-        int[] test = Array.FindAll(good, i => isTest[i]);
-        if (train.Length == 0)
-        {
-            throw new DataFormatException(
-                $"None of the {files.Count} training images in '{folder}' can be read; the first: {skipped[0].Path}: {skipped[0].Reason}."
-            );
-        }
-
-        var places = new Dictionary<int, int>();
-        foreach (var i in good)
-        {
-            places[i] = places.Count;
-        }
-
-        using var all = new SharedSource(Source(store, [.. good.Select(i => entries[i])]));
-        return new ImageSets(Set(all, train, places), test.Length == 0 ? null : Set(all, test, places))
-        {
-            Data = new DataSummary
-            {
-                Kind = DataFinder.Folder,
-                Train = train.Length,
-                Test = test.Length,
-                Outside = outside,
-                Skipped = skipped.Length,
-                SkippedFiles = [.. skipped.Take(ListedFaults)],
-                Labels = labels is null ? null : options.Labels,
-                Classes = labels?.Classes,
-                Store = KeepsPixels ? location : null,
-                ShorterSide = Decoding.ShorterSide,
-                Fingerprint = Fingerprint(entries, train),
-            },
-        };
+            )
+            : skipped;
     }
 
     private (string Location, BuiltStore Store) Build()
@@ -217,10 +241,10 @@ internal sealed class FoundFolder : FoundData
         );
     }
 
-    private string Fingerprint(IReadOnlyList<StoreEntry> entries, int[] train)
+    private string Fingerprint(IReadOnlyList<StoreEntry> entries, int[] chosen)
     {
         var hash = new XxHash128();
-        foreach (var i in train)
+        foreach (var i in chosen)
         {
             hash.Append(MemoryMarshal.AsBytes([entries[i].Pixels]));
             hash.Append(MemoryMarshal.AsBytes([entries[i].Height, entries[i].Width, labels?.Numbers[i] ?? -1]));

@@ -59,20 +59,26 @@ internal sealed class FoundNpy : FoundData
     public override (int Height, int Width) Size { get; }
 
     /// <inheritdoc/>
+    public override DataSummary Summarize()
+    {
+        var all = Fingerprint();
+        return new DataSummary
+        {
+            Kind = DataFinder.Npy,
+            Train = train.Length,
+            Test = test.Length,
+            Labels = options.Labels,
+            Fingerprint = all,
+            // Of the whole file and all labels.
+            TestFingerprint = test.Length == 0 ? null : all,
+        };
+    }
+
+    /// <inheritdoc/>
     public override ImageSets Open()
     {
         using var all = new SharedSource(new NpySource(path));
-        return new ImageSets(Set(all, train), test.Length == 0 ? null : Set(all, test))
-        {
-            Data = new DataSummary
-            {
-                Kind = DataFinder.Npy,
-                Train = train.Length,
-                Test = test.Length,
-                Labels = options.Labels,
-                Fingerprint = Fingerprint(),
-            },
-        };
+        return new ImageSets(Set(all, train), test.Length == 0 ? null : Set(all, test)) { Data = Summarize() };
     }
 
     private ImageSet Set(SharedSource all, int[] chosen)

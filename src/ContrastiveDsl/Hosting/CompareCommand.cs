@@ -40,16 +40,27 @@ internal sealed class CompareCommand(
             return ShowTable(path, request);
         }
 
+        // Another file is refused before anything is decoded.
+        _ = new ResultsFile(path);
+        request = Checked(request, chosen);
         var runs = Plan(chosen, request);
-        if (!runs.All(new ResultsFile(path).Runs(request.FineTune).Contains))
-        {
-            request = Checked(request, chosen);
-        }
-
         var (held, results) = ResultsFile.Hold(path);
         using (held)
         {
+            SayUnknown(path, results, runs.Except(results.Runs(request.FineTune)));
             return TrainAll(runs, results, request);
+        }
+    }
+
+    /// <summary>Says of results that could be of these runs why they do not count.</summary>
+    private void SayUnknown(string path, ResultsFile results, IEnumerable<ComparedRun> runs)
+    {
+        var unknown = runs.Select(run => run with { Images = null }).ToHashSet();
+        if (results.Results.Count(result => unknown.Contains(result.Run)) is > 0 and var count)
+        {
+            terminal.Output.Profile.Out.Writer.WriteLine(
+                $"Not counted, as an earlier version noted no images with them: {Say.Plural(count, "result")} of these runs in {path}."
+            );
         }
     }
 
@@ -90,13 +101,60 @@ internal sealed class CompareCommand(
     }
 
     /// <summary>Seed by seed, so that a comparison that is stopped has compared what it has.</summary>
-    private ComparedRun[] Plan(IReadOnlyList<ExperimentDefinition> chosen, CompareRequest request) =>
+    private ComparedRun[] Plan(IReadOnlyList<ExperimentDefinition> chosen, CompareRequest request)
+    {
+        var images = Images(chosen, request);
+        return
         [
             .. from seed in request.Seeds
             from definition in chosen
             let settings = request.Overrides.ApplyTo(definition.Defaults)
-            select new ComparedRun(names.Of(definition), seed, settings.Epochs, settings.Limit, settings.BatchSize),
+            select new ComparedRun(
+                names.Of(definition),
+                seed,
+                settings.Epochs,
+                settings.Limit,
+                settings.BatchSize,
+                images[names.Of(definition)]
+            ),
         ];
+    }
+
+    /// <summary>
+    /// The hash of the images of each experiment. Files of a folder are decoded for it, which the trainings find done.
+    /// </summary>
+    private Dictionary<string, string?> Images(IReadOnlyList<ExperimentDefinition> chosen, CompareRequest request)
+    {
+        var display = terminal.Display(request.Plain);
+        var known = new Dictionary<(int Size, int Channels, RunSettings Opened), string?>();
+        return chosen.ToDictionary(
+            names.Of,
+            definition =>
+            {
+                var settings = request.Overrides.ApplyTo(definition.Defaults);
+                var encoder = definition.Model.Encoder;
+                var key = (encoder.ImageSize, encoder.Channels, OpenedBy(settings));
+                return known.TryGetValue(key, out var same)
+                    ? same
+                    : known[key] = ComparedRun.ImagesOf(
+                        FoundImages.Find(settings, definition.Model, display.WatchDecoding).Summarize()
+                    );
+            },
+            StringComparer.Ordinal
+        );
+    }
+
+    /// <summary>What of settings says which images are opened, and how.</summary>
+    private static RunSettings OpenedBy(RunSettings settings) =>
+        new()
+        {
+            Data = settings.Data,
+            Labels = settings.Labels,
+            TestShare = settings.TestShare,
+            Store = settings.Store,
+            StrictData = settings.StrictData,
+            Limit = settings.Limit,
+        };
 
     /// <summary>Refuses before the first run what would make a later one fail, and names the data.</summary>
     private CompareRequest Checked(CompareRequest request, IReadOnlyList<ExperimentDefinition> chosen)
@@ -186,7 +244,7 @@ internal sealed class CompareCommand(
 
     private Outcome TrainOne(ComparedRun run, ResultsFile results, CompareRequest request)
     {
-        var folder = Path.Combine(results.RunsFolder, run.FolderName);
+        var folder = FolderOf(run, results);
         if (ComparisonResult.Read(run, folder) is null)
         {
             if (stopped.IsCancellationRequested)
@@ -203,6 +261,32 @@ internal sealed class CompareCommand(
         }
 
         return EvaluateOne(run, folder, request) is { } unfinished ? unfinished : Note(run, folder, results);
+    }
+
+    /// <summary>Where a run is: under its usual name, unless a run of other images has that.</summary>
+    private static string FolderOf(ComparedRun run, ResultsFile results)
+    {
+        var usual = Path.Combine(results.RunsFolder, run.FolderName);
+        return IsOfOthers(usual, run) ? Path.Combine(results.RunsFolder, run.FolderNameByImages) : usual;
+    }
+
+    /// <summary>Whether a folder holds a run of other images, or of images that were not noted.</summary>
+    private static bool IsOfOthers(string folder, ComparedRun run)
+    {
+        if (Checkpoint.Latest(folder) is null)
+        {
+            // It begins anew, whatever its images were.
+            return false;
+        }
+
+        try
+        {
+            return ComparedRun.ImagesOf(RunFolder.Open(folder).Settings.Images) != run.Images;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Probes the encoder of a trained run, if that was not done yet; null when it is done.</summary>
@@ -230,6 +314,14 @@ internal sealed class CompareCommand(
 
     private Outcome Note(ComparedRun run, string folder, ResultsFile results)
     {
+        if (IsOfOthers(folder, run))
+        {
+            terminal.Output.Profile.Out.Writer.WriteLine(
+                $"{run}: not noted, since the images changed after the comparison had begun; the same command compares those that are there now."
+            );
+            return Outcome.Failed;
+        }
+
         if (ComparisonResult.Read(run, folder) is not { Probed: not null } result)
         {
             // A path that is broken over lines cannot be copied.

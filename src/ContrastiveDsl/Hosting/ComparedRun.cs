@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using ContrastiveDsl.Data;
+
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>What tells one run of a comparison from another. Everything else is the declaration's.</summary>
@@ -6,13 +11,34 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Epochs">Passes over the training images.</param>
 /// <param name="Limit">How many training images; null for all.</param>
 /// <param name="BatchSize">Images of a step.</param>
-internal sealed record ComparedRun(string Experiment, long Seed, int Epochs, int? Limit, int BatchSize)
+/// <param name="Images">
+/// A hash of the images and labels, those to train on and those to test with; null where it was not noted.
+/// </param>
+internal sealed record ComparedRun(
+    string Experiment,
+    long Seed,
+    int Epochs,
+    int? Limit,
+    int BatchSize,
+    string? Images = null
+)
 {
     /// <summary>The name of its folder.</summary>
     internal string FolderName =>
         FormattableString.Invariant($"{Experiment}-seed{Seed}-epochs{Epochs}")
         + (Limit is { } limit ? FormattableString.Invariant($"-limit{limit}") : "")
         + FormattableString.Invariant($"-batch{BatchSize}");
+
+    /// <summary>The name of its folder where a run of other images has the usual one.</summary>
+    internal string FolderNameByImages => $"{FolderName}-images{Images}";
+
+    /// <summary>The hash of what was opened; null where it was noted without that of its test images.</summary>
+    internal static string? ImagesOf(DataSummary? data) =>
+        data is null || (data.Test > 0 && data.TestFingerprint is null)
+            ? null
+            : XxHash64
+                .HashToUInt64(Encoding.UTF8.GetBytes($"{data.Fingerprint}\n{data.TestFingerprint}"))
+                .ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>As people call it: <c>ClothesByol, seed 2</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Experiment}, seed {Seed}");

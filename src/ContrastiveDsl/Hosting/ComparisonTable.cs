@@ -33,19 +33,27 @@ internal sealed record ComparisonTable(string Caption, IReadOnlyList<ComparisonR
         [.. row.Cells, .. shown.Cells(row), Say.Count(row.Seeds)];
 
     /// <summary>
-    /// One table for each set of settings, in the order in which they first came. Of a run that is noted twice the
-    /// later result counts.
+    /// One table for each set of settings and images, in the order in which they first came. Of a run that is noted
+    /// twice the later result counts.
     /// </summary>
-    internal static IReadOnlyList<ComparisonTable> Of(IEnumerable<ComparisonResult> results) =>
+    internal static IReadOnlyList<ComparisonTable> Of(IReadOnlyCollection<ComparisonResult> results)
+    {
+        // Images that all have in common go without saying.
+        var differ = results.Select(result => result.Run.Images).Distinct(StringComparer.Ordinal).Skip(1).Any();
+        return
         [
             .. results
                 .GroupBy(Settings.Of)
                 .SelectMany(
                     group => BySeenPixels([.. group.GroupBy(result => result.Run.Experiment, StringComparer.Ordinal)]),
                     (group, same) =>
-                        new ComparisonTable(group.Key.Caption(same[0].Last().RawPixels), [.. same.Select(Row)])
+                        new ComparisonTable(
+                            group.Key.Caption(same[0].Last().RawPixels) + (differ ? $" {group.Key.WhichImages}" : ""),
+                            [.. same.Select(Row)]
+                        )
                 ),
         ];
+    }
 
     /// <summary>
     /// Experiments apart whose encoders see the images in other colors or sizes, of which the pixels alone come to
@@ -93,10 +101,27 @@ internal sealed record ComparisonTable(string Caption, IReadOnlyList<ComparisonR
         }
     }
 
-    private sealed record Settings(int Epochs, int? Limit, int BatchSize, KnnProtocol Protocol, int Bank)
+    private sealed record Settings(
+        int Epochs,
+        int? Limit,
+        int BatchSize,
+        string? Images,
+        KnnProtocol Protocol,
+        int Bank
+    )
     {
+        internal string WhichImages =>
+            Images is null ? "Images and labels that were not noted." : $"Images and labels {Images}.";
+
         internal static Settings Of(ComparisonResult result) =>
-            new(result.Run.Epochs, result.Run.Limit, result.Run.BatchSize, result.Protocol, result.Bank);
+            new(
+                result.Run.Epochs,
+                result.Run.Limit,
+                result.Run.BatchSize,
+                result.Run.Images,
+                result.Protocol,
+                result.Bank
+            );
 
         internal string Caption(double rawPixels)
         {

@@ -110,7 +110,8 @@ internal sealed class EvaluateCommand(
         )
         {
             Classes = images.Summary.Classes,
-            TrainedFor = (run.Own.Epochs, run.Own.Limit, run.Own.BatchSize),
+            TrainedFor = (run.Own.Epochs, run.Own.Limit, run.Own.BatchSize, run.Own.Images?.Fingerprint),
+            MeasuredOn = ComparedRun.ImagesOf(images.Summary),
         };
     }
 
@@ -207,14 +208,11 @@ internal sealed class EvaluateCommand(
     )
     {
         /// <summary>
-        /// Whether images and labels are those that the run was trained on, as far as it has noted which those were.
+        /// Whether images and labels are those that the run was trained on and tested with, as far as it has noted
+        /// which those were.
         /// </summary>
         internal bool Owns(OpenedImages images) =>
             Settings.Limit == Own.Limit
-            && (
-                Own.Images is { } before
-                    ? before.Fingerprint == images.Summary.Fingerprint
-                    : !AsksForOthers || IsAt(Own, images.Path)
-            );
+            && (Own.Images is { } before ? before.IsSameAs(images.Summary) : !AsksForOthers || IsAt(Own, images.Path));
     }
 }

@@ -31,6 +31,9 @@ internal sealed record EvaluatedRun(
     [JsonIgnore]
     public IReadOnlyList<string>? Classes { get; init; }
 
-    /// <summary>How it was trained: runs of an experiment that differ in it are no repetitions.</summary>
-    internal (int Epochs, int? Limit, int BatchSize) TrainedFor { get; init; }
+    /// <summary>How and on what it was trained: runs of an experiment that differ in it are no repetitions.</summary>
+    internal (int Epochs, int? Limit, int BatchSize, string? Images) TrainedFor { get; init; }
+
+    /// <summary>The hash of what it was measured on, which is one for repetitions, too.</summary>
+    internal string? MeasuredOn { get; init; }
 }

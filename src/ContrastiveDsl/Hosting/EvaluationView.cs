@@ -46,7 +46,7 @@ internal static class EvaluationView
     {
         var writer = terminal.Output.Profile.Out.Writer;
         foreach (
-            var same in runs.GroupBy(run => (run.Experiment, run.TrainedFor))
+            var same in runs.GroupBy(run => (run.Experiment, run.TrainedFor, run.MeasuredOn))
                 .Where(runs => runs.DistinctBy(run => run.Seed).Count() > 1)
         )
         {

@@ -102,6 +102,28 @@ internal sealed class FoundImages
     internal ImagesModel Model(int count, int classes) =>
         new(count, classes, Data.Channels, Data.Size.Height, Data.Size.Width);
 
+    /// <summary>What they are once they are opened, as a run notes it.</summary>
+    /// <exception cref="InputException">They cannot be opened, or prove to be less than asked for.</exception>
+    internal DataSummary Summarize()
+    {
+        var data = Refusing(Data.Summarize);
+        RequireLimit(data.Train);
+        return Limited(data);
+    }
+
+    /// <summary>What was opened; of some images at even distances its fingerprint says so.</summary>
+    internal DataSummary Limited(DataSummary data) =>
+        IsSpread(data.Train)
+            ? data with
+            {
+                Fingerprint = FormattableString.Invariant($"{data.Fingerprint}, {Limit} at even distances"),
+            }
+            : data;
+
+    /// <summary>Whether some at even distances are trained on, and not all, nor the first.</summary>
+    /// <param name="available">Training images that there are.</param>
+    internal bool IsSpread(int available) => Data.IsSorted && Limit < available;
+
     /// <exception cref="InputException">There are fewer training images than asked for.</exception>
     internal void RequireLimit(int available)
     {

@@ -26,19 +26,13 @@ internal sealed class OpenedImages : IDisposable
     internal ImageSet? Test => sets.Test;
 
     /// <summary>What was opened; of some images at even distances its fingerprint says so.</summary>
-    internal DataSummary Summary =>
-        IsSpread
-            ? sets.Data! with
-            {
-                Fingerprint = FormattableString.Invariant($"{sets.Data!.Fingerprint}, {Train.Count} at even distances"),
-            }
-            : sets.Data!;
+    internal DataSummary Summary => found.Limited(sets.Data!);
 
     /// <summary>Training images in the data, of which <see cref="Train"/> may be some.</summary>
     internal int Available => sets.Train.Count;
 
     /// <summary>Whether <see cref="Train"/> is some of them at even distances, and not all, nor the first.</summary>
-    internal bool IsSpread => found.Data.IsSorted && Train.Count < Available;
+    internal bool IsSpread => found.IsSpread(Available);
 
     /// <summary>What scores of an encoder would need and is not there; null when all is.</summary>
     internal ScoreNeeds? LackedByScores =>

@@ -11,16 +11,20 @@ internal static class ResultLine
     internal const string ShortHeader =
         "experiment\tseed\tepochs\tlimit\tbatch\tk\ttemperature\tbank\traw_pixels\tuntrained\ttrained\tgain\tseconds";
 
-    /// <summary>The names of the values.</summary>
-    internal const string Header = ShortHeader + "\tlinear\tten_labels\tfine_tuned\tfine_tuned_ten_labels";
+    /// <summary>The names of the values of a run that did not note its images.</summary>
+    internal const string ProbedHeader = ShortHeader + "\tlinear\tten_labels\tfine_tuned\tfine_tuned_ten_labels";
 
-    /// <summary>Stands for a figure that was not asked for.</summary>
+    /// <summary>The names of the values.</summary>
+    internal const string Header = ProbedHeader + "\timages";
+
+    /// <summary>Stands for a figure that was not asked for, or not taken.</summary>
     private const string None = "-";
 
     /// <summary>Stands for a run without a limit.</summary>
     private const string All = "all";
 
     private static readonly int ShortLength = ShortHeader.Split('\t').Length;
+    private static readonly int ProbedLength = ProbedHeader.Split('\t').Length;
     private static readonly int Length = Header.Split('\t').Length;
 
     internal static string Write(ComparisonResult result)
@@ -41,7 +45,10 @@ internal static class ResultLine
             Text(result.Trained),
             Text(result.Gain, "F6"),
             Text(result.Seconds, "F1"),
-            .. result.Probed is { } probed ? Write(probed) : [],
+            .. result.Probed is { } probed ? Write(probed)
+            : run.Images is null ? []
+            : Enumerable.Repeat(None, ProbedLength - ShortLength),
+            .. run.Images is { } images ? [images] : Array.Empty<string>(),
         ];
         return string.Join('\t', values);
     }
@@ -57,7 +64,7 @@ internal static class ResultLine
         var values = line.Split('\t');
         // The gain follows from the others.
         if (
-            (values.Length != ShortLength && values.Length != Length)
+            (values.Length != ShortLength && values.Length != ProbedLength && values.Length != Length)
             || values[0].Length == 0
             || Whole(values[1]) is not { } seed
             || Count(values[2]) is not { } epochs
@@ -75,13 +82,16 @@ internal static class ResultLine
             return null;
         }
 
-        var probed = values.Length == Length ? ReadProbed(values[ShortLength..]) : null;
-        if (values.Length == Length && probed is null)
+        var figures = values.Length == ShortLength ? [] : values[ShortLength..ProbedLength];
+        var images = values.Length == Length ? values[^1] : null;
+        var probed = figures.Length > 0 ? ReadProbed(figures) : null;
+        var isProbed = figures.Length > 0 && (images is null || figures.Any(figure => figure != None));
+        if (images?.Length == 0 || (isProbed && probed is null))
         {
             return null;
         }
 
-        var run = new ComparedRun(values[0], seed, epochs, Count(values[3]), batchSize);
+        var run = new ComparedRun(values[0], seed, epochs, Count(values[3]), batchSize, images);
         return new(run, new KnnProtocol(k, temperature), bank, pixels, untrained, trained, seconds) { Probed = probed };
     }
 

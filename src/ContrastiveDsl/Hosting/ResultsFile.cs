@@ -20,7 +20,7 @@ internal sealed class ResultsFile
         }
 
         lines = File.Exists(path) ? [.. File.ReadLines(path)] : [];
-        if (lines.Count > 0 && lines[0] is not (ResultLine.Header or ResultLine.ShortHeader))
+        if (lines.Count > 0 && lines[0] is not (ResultLine.Header or ResultLine.ProbedHeader or ResultLine.ShortHeader))
         {
             throw new InputException(
                 $"--results is '{path}', which holds something else than results of a comparison; name another file."
@@ -66,7 +66,7 @@ internal sealed class ResultsFile
             lines.Add("");
         }
 
-        // A file from before encoders were probed gets the names of what is in the lines to come.
+        // A file from before encoders were probed, or images noted, gets the names of what is in the lines to come.
         lines[0] = ResultLine.Header;
         lines.Add(ResultLine.Write(result));
         AtomicFile.Write(path, string.Concat(lines.Select(line => line + "\n")));

@@ -107,6 +107,34 @@ public sealed class ArrayFileTests : IDisposable
         sets.Train.Labels!.data<long>().ToArray().Should().Equal(2, -1, 0, 1);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Summarize_Npy_TellsTestImagesAndTheirLabelsApart(bool isHeld)
+    {
+        var path = WriteNpy("images.npy", "|u1", [50, 1, 1], IdxFile.Ramp(50));
+        var split = TestSplit.Choose([.. Enumerable.Range(0, 50).Select(i => $"{i}")], 0.2);
+        var values = Enumerable.Range(0, 50).Select(i => i % 2).ToArray();
+        var before = Summary();
+
+        Summary().Should().BeEquivalentTo(before);
+        Summary().IsSameAs(before).Should().BeTrue();
+        (before with { TestFingerprint = null }).IsSameAs(before).Should().BeTrue("it did not note them");
+        values[Array.IndexOf(split, true)] ^= 1;
+        Summary().IsSameAs(before).Should().BeFalse();
+
+        DataSummary Summary()
+        {
+            var bytes = values.SelectMany(BitConverter.GetBytes);
+            var options = new DataOptions { TestShare = 0.2, Labels = WriteNpy("labels.npy", "<i4", [50], [.. bytes]) };
+            var found = isHeld ? DataFinder.Find(path, options) : new FoundNpy(path, [.. values], options);
+            using var sets = found.Open();
+            var summary = found.Summarize();
+            summary.Should().BeEquivalentTo(sets.Data);
+            return summary;
+        }
+    }
+
     [Fact]
     public void Open_TestShare_SetsTheSameImagesAsideEveryTime()
     {

@@ -66,6 +66,26 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public void Summarize_Folder_IsWhatIsOpenedAndTellsTestImagesApart()
+    {
+        folder.Add(6);
+        var options = new DataOptions
+        {
+            ImageSize = Side,
+            Store = folder.Store,
+            TestShare = 0.4,
+        };
+        using var sets = ImageSets.Open(folder.Data, options);
+
+        var summary = DataFinder.Find(folder.Data, options).Summarize();
+
+        summary.Should().BeEquivalentTo(sets.Data);
+        summary.Test.Should().BePositive();
+        summary.TestFingerprint.Should().NotBeNull().And.NotBe(summary.Fingerprint);
+        sets.Data!.IsSameAs(summary with { TestFingerprint = summary.Fingerprint }).Should().BeFalse();
+    }
+
+    [Fact]
     public void Open_AfterACancelledBuild_GoesOnWhereThatWas()
     {
         folder.Add(40);
