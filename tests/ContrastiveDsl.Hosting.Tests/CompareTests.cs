@@ -238,6 +238,36 @@ public sealed class CompareTests : IDisposable
         Compare("Stripes", "--seeds", "2").OutputLines[0].Should().Be("Stripes, seed 2: done already");
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("00112233445566ff")]
+    public void Compare_ScoresOfOtherWeightsOfTheSameStep_AreTakenAnew(string? weights)
+    {
+        Compare("Stripes", "--seeds", "2");
+        var noted = Noted().Single();
+        File.Delete(Results);
+        var run = Folder(noted.Run);
+        var scores = ScoresFile.Read(run);
+        scores.Should().OnlyContain(score => score.Weights == Checkpoint.WeightsHash(Checkpoint.Latest(run)!));
+        ScoresFile.Add(
+            run,
+            [
+                .. scores.Select(score =>
+                    score with
+                    {
+                        Weights = weights,
+                        Accuracies = [.. score.Accuracies.Select(_ => 0.125)],
+                    }
+                ),
+            ]
+        );
+
+        Compare("Stripes", "--seeds", "2").ExitCode.Should().Be(0);
+
+        Noted().Single().Should().Be(noted);
+        Trainings.Should().ContainSingle();
+    }
+
     [Fact]
     public void Compare_FinishedButNotNoted_IsNotedWithoutTraining()
     {

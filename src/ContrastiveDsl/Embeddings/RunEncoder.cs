@@ -70,7 +70,7 @@ internal sealed class RunEncoder : IDisposable
                 ImageSize = model.Encoder.ImageSize,
                 Size = projector is null ? model.Encoder.Features : model.Projector.Output,
                 Checkpoint = checkpoint,
-                WeightsHash = StateFile.Read(Path.Combine(checkpoint, State.Checkpoint.StateFile)).Model,
+                WeightsHash = State.Checkpoint.WeightsHash(checkpoint),
             };
         }
         catch

@@ -65,6 +65,12 @@ public sealed record EvaluationScore
     /// <summary>The name of the checkpoint that was measured; null for an encoder that is no run's.</summary>
     public string? Checkpoint { get; init; }
 
+    /// <summary>
+    /// The hash of the weights that were measured, which tells them from others of the same step; null where it was not
+    /// noted.
+    /// </summary>
+    public string? Weights { get; init; }
+
     /// <summary>Whether two scores say the same of different encoders.</summary>
     [JsonIgnore]
     internal (string Evaluation, string Labels) Key => (Evaluation, Labels);

@@ -95,7 +95,8 @@ internal sealed class EvaluateCommand(
             )
         );
         var checkpoint = Path.GetFileName(run.Checkpoint);
-        scores = [.. scores.Select(score => score with { Checkpoint = checkpoint })];
+        var weights = Checkpoint.WeightsHash(run.Checkpoint);
+        scores = [.. scores.Select(score => score with { Checkpoint = checkpoint, Weights = weights })];
         Note(run, images, scores);
         return new EvaluatedRun(
             run.Folder,

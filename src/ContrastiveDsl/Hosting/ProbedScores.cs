@@ -21,15 +21,22 @@ internal sealed record ProbedScores(double Linear, double FewLabels, double? Fin
     private static readonly EvaluationOptions Usual = new();
 
     /// <summary>
-    /// Reads what was measured of a run's latest checkpoint, as a comparison asks for it; null where that was not yet.
+    /// Reads what was measured of a run's latest checkpoint, as a comparison asks for it; null where that was not yet,
+    /// or not of these weights: a run that was made longer comes by the same step with others.
     /// </summary>
     /// <param name="folder">The run's folder.</param>
     internal static ProbedScores? Read(string folder)
     {
-        var checkpoint = Path.GetFileName(Checkpoint.Latest(folder));
+        if (Checkpoint.Latest(folder) is not { } checkpoint || WeightsOf(checkpoint) is not { } weights)
+        {
+            return null;
+        }
+
         var scores = ScoresFile
             .Read(folder)
-            .Where(score => score.Checkpoint == checkpoint && IsUsual(score))
+            .Where(score =>
+                score.Checkpoint == Path.GetFileName(checkpoint) && score.Weights == weights && IsUsual(score)
+            )
             .ToDictionary(score => score.Key, score => score.Accuracy);
         var few = EvaluationScore.PerClass(Shots);
         return
@@ -45,6 +52,19 @@ internal sealed record ProbedScores(double Linear, double FewLabels, double? Fin
 
         double? Find(string evaluation, string labels) =>
             scores.TryGetValue((evaluation, labels), out var accuracy) ? accuracy : null;
+    }
+
+    /// <summary>The hash of the weights; null where it cannot be read, which the evaluation then says.</summary>
+    private static string? WeightsOf(string checkpoint)
+    {
+        try
+        {
+            return Checkpoint.WeightsHash(checkpoint);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>

@@ -44,6 +44,11 @@ public static class Checkpoint
         return Write(runFolder, step, state.Tensors, state.Numbers);
     }
 
+    /// <summary>The hash of a checkpoint's tensors, which tells its weights from others of the same step.</summary>
+    /// <exception cref="StateException">Its numbers are not as they were written.</exception>
+    internal static string WeightsHash(string checkpoint) =>
+        State.StateFile.Read(Path.Combine(checkpoint, StateFile)).Model;
+
     /// <summary>As from a writer; what an attempt that fails has written is deleted again.</summary>
     internal static string Write(
         string runFolder,
