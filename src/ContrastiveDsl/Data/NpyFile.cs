@@ -5,6 +5,12 @@ namespace ContrastiveDsl.Data;
 /// <summary>Images and labels in <c>.npy</c> files.</summary>
 internal static class NpyFile
 {
+    /// <summary>Class numbers of which so many may be without an image, however few have some.</summary>
+    private const int NumbersAtLeast = 1000;
+
+    /// <summary>Otherwise so many numbers for each class that has an image.</summary>
+    private const int NumbersOfAClass = 10;
+
     /// <summary>Whether a file is one, by its content.</summary>
     public static bool Matches(string path)
     {
@@ -38,7 +44,10 @@ internal static class NpyFile
     }
 
     /// <summary>Reads labels: whole numbers [N] of any type, −1 for an unlabeled image.</summary>
-    /// <exception cref="DataFormatException">The file holds something else.</exception>
+    /// <exception cref="DataFormatException">
+    /// The file holds something else, or numbers with big gaps: classifiers have a place for each number up to the
+    /// largest.
+    /// </exception>
     public static int[] Labels(string path)
     {
         var header = NpyHeader.Read(path);
@@ -62,7 +71,25 @@ internal static class NpyFile
                     );
         }
 
+        RequireNoBigGaps(path, labels);
         return labels;
+    }
+
+    private static void RequireNoBigGaps(string path, int[] labels)
+    {
+        var largest = labels.DefaultIfEmpty(-1).Max();
+        if (largest < NumbersAtLeast)
+        {
+            return;
+        }
+
+        var classes = labels.Where(label => label >= 0).Distinct().Count();
+        if (largest >= (long)NumbersOfAClass * classes)
+        {
+            throw new DataFormatException(
+                $"'{path}' has {classes} classes, but {largest} as the number of one: classes are numbered from 0 without big gaps, so number these from 0 to {classes - 1}."
+            );
+        }
     }
 
     private static Int128 Value(ReadOnlySpan<byte> bytes, string type)

@@ -108,6 +108,35 @@ public sealed class ArrayFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData(3, 999, true)]
+    [InlineData(3, 1000, false)]
+    [InlineData(3, 200_000, false)]
+    [InlineData(3, 2_000_000_000, false)]
+    [InlineData(200, 1999, true)]
+    [InlineData(200, 2000, false)]
+    public void Open_NpyWithLabels_RefusesBigGapsBetweenTheNumbers(int classes, int largest, bool isTaken)
+    {
+        var images = WriteNpy("images.npy", "|u1", [classes + 1, 1, 1], new byte[classes + 1]);
+        int[] values = [-1, .. Enumerable.Range(0, classes - 1), largest];
+        var labels = WriteNpy("labels.npy", "<i4", [values.Length], [.. values.SelectMany(BitConverter.GetBytes)]);
+        var options = new DataOptions { Labels = labels };
+
+        if (isTaken)
+        {
+            using var sets = ImageSets.Open(images, options);
+            sets.Train.CountClasses().Should().Be(largest + 1);
+        }
+        else
+        {
+            Refused(
+                images,
+                $"'{labels}' has {classes} classes, but {largest} as the number of one: classes are numbered from 0 without big gaps, so number these from 0 to {classes - 1}.",
+                options
+            );
+        }
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void Summarize_Npy_TellsTestImagesAndTheirLabelsApart(bool isHeld)
