@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+
 namespace ContrastiveDsl.Data;
 
 /// <summary>What was opened, as a run keeps it.</summary>
@@ -47,6 +51,16 @@ public sealed record DataSummary
     /// A hash of the test images and of their labels; null without test images, and where it was not noted.
     /// </summary>
     public string? TestFingerprint { get; init; }
+
+    /// <summary>
+    /// A hash of training images, test images and the labels of both; null where that of the test images was not noted.
+    /// </summary>
+    internal string? Identity =>
+        Test > 0 && TestFingerprint is null
+            ? null
+            : XxHash64
+                .HashToUInt64(Encoding.UTF8.GetBytes($"{Fingerprint}\n{TestFingerprint}"))
+                .ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Whether training images, test images and the labels of both are the same, as far as hashes of both tell.

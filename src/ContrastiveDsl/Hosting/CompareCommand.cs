@@ -136,9 +136,10 @@ internal sealed class CompareCommand(
                 var key = (encoder.ImageSize, encoder.Channels, OpenedBy(settings));
                 return known.TryGetValue(key, out var same)
                     ? same
-                    : known[key] = ComparedRun.ImagesOf(
-                        FoundImages.Find(settings, definition.Model, display.WatchDecoding).Summarize()
-                    );
+                    : known[key] = FoundImages
+                        .Find(settings, definition.Model, display.WatchDecoding)
+                        .Summarize()
+                        .Identity;
             },
             StringComparer.Ordinal
         );
@@ -281,7 +282,7 @@ internal sealed class CompareCommand(
 
         try
         {
-            return ComparedRun.ImagesOf(RunFolder.Open(folder).Settings.Images) != run.Images;
+            return RunFolder.Open(folder).Settings.Images?.Identity != run.Images;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.IO.Hashing;
-using System.Text;
-using ContrastiveDsl.Data;
-
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>What tells one run of a comparison from another. Everything else is the declaration's.</summary>
@@ -31,14 +26,6 @@ internal sealed record ComparedRun(
 
     /// <summary>The name of its folder where a run of other images has the usual one.</summary>
     internal string FolderNameByImages => $"{FolderName}-images{Images}";
-
-    /// <summary>The hash of what was opened; null where it was noted without that of its test images.</summary>
-    internal static string? ImagesOf(DataSummary? data) =>
-        data is null || (data.Test > 0 && data.TestFingerprint is null)
-            ? null
-            : XxHash64
-                .HashToUInt64(Encoding.UTF8.GetBytes($"{data.Fingerprint}\n{data.TestFingerprint}"))
-                .ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>As people call it: <c>ClothesByol, seed 2</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Experiment}, seed {Seed}");

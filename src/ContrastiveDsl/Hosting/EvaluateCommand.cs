@@ -112,7 +112,7 @@ internal sealed class EvaluateCommand(
         {
             Classes = images.Summary.Classes,
             TrainedFor = (run.Own.Epochs, run.Own.Limit, run.Own.BatchSize, run.Own.Images?.Fingerprint),
-            MeasuredOn = ComparedRun.ImagesOf(images.Summary),
+            MeasuredOn = images.Summary.Identity,
         };
     }
 
