@@ -3,8 +3,8 @@ using System.Text;
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>
-/// Writes to a terminal, a file or a pipe as long as that takes it: training must outlive a window that was closed and a
-/// disk that is full, at least until it has saved.
+/// Writes to a terminal, a file or a pipe as long as that takes it: training must outlive a window that was closed and
+/// a disk that is full, at least until it has saved.
 /// </summary>
 internal sealed class LastingWriter(TextWriter output) : TextWriter
 {
