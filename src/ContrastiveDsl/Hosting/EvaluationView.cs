@@ -69,7 +69,7 @@ internal static class EvaluationView
     /// <param name="names">The names of the classes by their numbers.</param>
     internal static string Lacking(IReadOnlyList<int> lacking, IReadOnlyList<string>? names)
     {
-        var all = ClassNames.Of(lacking, names);
+        var all = LabelNames.Of(lacking, names);
         return lacking.Count == 1
             ? $"caution: no training image has a label of class {all}: test images of it all count as wrong."
             : $"caution: no training image has a label of {Say.Count(lacking.Count)} classes ({all}): test images of them all count as wrong.";

@@ -38,7 +38,7 @@ internal static class LabelBalance
         {
             throw new InputException(
                 FormattableString.Invariant(
-                    $"{(labels is null ? Verbs.DataOption : Verbs.LabelsOption)}: all {classes[0].Value} labeled training images are of one class ({ClassNames.Of([(int)classes[0].Key], names)}), so {model.MethodName} has nothing to tell apart. Bring images of two classes or more, or use {model.Method.WithoutLabels.Instead}."
+                    $"{(labels is null ? Verbs.DataOption : Verbs.LabelsOption)}: all {classes[0].Value} labeled training images are of one class ({LabelNames.Of([(int)classes[0].Key], names)}), so {model.MethodName} has nothing to tell apart. Bring images of two classes or more, or use {model.Method.WithoutLabels.Instead}."
                 )
             );
         }

@@ -138,8 +138,8 @@ internal static class RunHeader
         ];
         var classes = present.Length == 1 ? "1 class" : $"{Say.Count(present.Length)} classes";
         return images.Summary.Classes is not { } names ? classes
-            : present.Length == names.Count ? $"{classes}: {ClassNames.Of(present, names)}"
-            : $"{Say.Count(present.Length)} of {Say.Count(names.Count)} classes, those of the training images: {ClassNames.Of(present, names)}";
+            : present.Length == names.Count ? $"{classes}: {LabelNames.Of(present, names)}"
+            : $"{Say.Count(present.Length)} of {Say.Count(names.Count)} classes, those of the training images: {LabelNames.Of(present, names)}";
     }
 
     private static string Scores(EncoderMonitor? monitor, RunSettings settings) =>

@@ -1,7 +1,7 @@
 namespace ContrastiveDsl.Hosting;
 
 /// <summary>Classes in a line.</summary>
-internal static class ClassNames
+internal static class LabelNames
 {
     private const int Most = 8;
 
