@@ -8,11 +8,8 @@ namespace ContrastiveDsl.EndToEnd.Tests;
 /// <summary>
 /// Whether a GPU may round factors to TensorFloat-32 is what the declaration says, and no longer than it trains.
 /// </summary>
-[Collection(Alone)]
 public sealed class RoundingTests : IDisposable
 {
-    private const string Alone = "Switches of the whole process";
-
     private readonly (bool, bool) before = Switches;
 
     private static (bool Convolutions, bool Products) Switches
@@ -37,8 +34,4 @@ public sealed class RoundingTests : IDisposable
         seen.Should().Equal((isRounded, isRounded), (isRounded, isRounded));
         Switches.Should().Be((true, false));
     }
-
-    /// <summary>Tests of other classes train, too.</summary>
-    [CollectionDefinition(Alone, DisableParallelization = true)]
-    public sealed class SwitchesOfTheProcess;
 }

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Native;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Losses;
@@ -5,6 +6,8 @@ namespace ContrastiveDsl.Losses;
 /// <summary>What losses share that compare components of embeddings, over the images of a batch.</summary>
 internal static class Decorrelation
 {
+    static Decorrelation() => TorchContext.Prepare();
+
     /// <summary>One batch [B, D] of at least two images.</summary>
     internal static void Require(string loss, Tensor z, string name)
     {

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Native;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Losses;
@@ -5,6 +6,8 @@ namespace ContrastiveDsl.Losses;
 /// <summary>What losses of masked patches have in common: what they take, and which patches count.</summary>
 internal static class MaskedPatches
 {
+    static MaskedPatches() => TorchContext.Prepare();
+
     /// <summary>Checks shapes: patches and reconstructions [B, L, P], the mask [B, L].</summary>
     public static void Check(Tensor patches, Tensor reconstructions, Tensor mask)
     {

@@ -1,3 +1,4 @@
+using ContrastiveDsl.Native;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Losses;
@@ -7,6 +8,9 @@ namespace ContrastiveDsl.Losses;
 /// </summary>
 internal static class Require
 {
+    // Losses are used on their own, too.
+    static Require() => TorchContext.Prepare();
+
     internal static void Temperature(double temperature, string name = "temperature")
     {
         if (!(temperature > 0 && double.IsFinite(temperature)))

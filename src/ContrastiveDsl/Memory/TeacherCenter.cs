@@ -1,3 +1,4 @@
+using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
 using static TorchSharp.torch;
 
@@ -12,6 +13,8 @@ public sealed class TeacherCenter : IStateful, IDisposable
     private const string ValueName = "value";
 
     private readonly double momentum;
+
+    static TeacherCenter() => TorchContext.Prepare();
 
     /// <summary>A center at zero.</summary>
     /// <param name="size">K, the number of scores, at least 1.</param>

@@ -11,6 +11,8 @@ namespace ContrastiveDsl.Native;
 /// </summary>
 internal static class HostTensor
 {
+    static HostTensor() => TorchContext.Prepare();
+
     /// <summary>Sends numbers to a device without waiting for what the device is doing.</summary>
     /// <param name="values">The numbers, row-major; copied before this returns.</param>
     /// <param name="shape">The shape; its product is the number of values.</param>

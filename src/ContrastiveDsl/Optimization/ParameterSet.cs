@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContrastiveDsl.Distribution;
 using ContrastiveDsl.Modules;
+using ContrastiveDsl.Native;
 using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Optimization;
@@ -18,6 +19,9 @@ namespace ContrastiveDsl.Optimization;
 public sealed class ParameterSet : IGradients, IDisposable
 {
     private readonly ParameterGroup[] groups;
+
+    // Modules that are not the library's are optimized here, too.
+    static ParameterSet() => TorchContext.Prepare();
 
     /// <summary>Lays out the trainable parameters of the modules, in their order.</summary>
     /// <param name="modules">At least one module; all on one device.</param>

@@ -1,7 +1,11 @@
 using ContrastiveDsl.Augmentation;
 using ContrastiveDsl.Evaluation;
+using ContrastiveDsl.Losses;
+using ContrastiveDsl.Memory;
 using ContrastiveDsl.Modules;
 using ContrastiveDsl.Native;
+using ContrastiveDsl.Optimization;
+using ContrastiveDsl.Randomness;
 using ContrastiveDsl.State;
 using static TorchSharp.torch;
 
@@ -20,6 +24,12 @@ internal static class FirstTouch
         [nameof(TransformDraws)] = () => _ = new TransformDraws(zeros(1, 1)),
         [nameof(Weights)] = SaveWeights,
         [nameof(FeatureSet)] = () => FeatureSet.Of(zeros(1, 1), zeros(1, ScalarType.Int64)),
+        [nameof(ParameterSet)] = () => new ParameterSet(nn.Linear(1, 1)).Dispose(),
+        [nameof(NtXent)] = () => NtXent.Loss(zeros(2, 1), zeros(2, 1), temperature: 1),
+        [nameof(Vicreg)] = () => Vicreg.Variance(zeros(2, 1)),
+        [nameof(L1Reconstruction)] = () => L1Reconstruction.Loss(zeros(1, 1, 1), zeros(1, 1, 1), ones(1, 1)),
+        [nameof(NegativeQueue)] = () => new NegativeQueue(1, 1, new RandomSource(1), CPU).Dispose(),
+        [nameof(TeacherCenter)] = () => new TeacherCenter(1, 0.9, CPU).Dispose(),
         [nameof(LinearClassifier)] = () => _ = new LinearClassifier(zeros(1, 1), zeros(1)),
     };
 

@@ -12,7 +12,6 @@ namespace ContrastiveDsl.Tests.Augmentation;
 /// <summary>
 /// Which operators pretext tasks run, and where. The recorder sees all threads, hence no other test may run meanwhile.
 /// </summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class PatchOperatorTests
 {
     [RecorderFact]

@@ -8,7 +8,6 @@ namespace ContrastiveDsl.Tests.Augmentation;
 /// <summary>
 /// Which operators the steps run. The recorder sees all threads, hence no other test may run meanwhile.
 /// </summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class PhotometricOperatorTests
 {
     [RecorderTheory]

@@ -9,7 +9,6 @@ namespace ContrastiveDsl.Tests.Evaluation;
 /// <summary>
 /// Which operators a probe runs. The recorder sees all threads, hence no other test may run meanwhile.
 /// </summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class ProbeOperatorTests
 {
     [RecorderFact]

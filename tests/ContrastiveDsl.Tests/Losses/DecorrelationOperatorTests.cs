@@ -10,7 +10,6 @@ namespace ContrastiveDsl.Tests.Losses;
 /// What the losses that compare components run and leave behind. The recorder sees all threads, hence no other test may
 /// run meanwhile.
 /// </summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class DecorrelationOperatorTests : ScopedTests
 {
     /// <summary>Operators that make the host wait for a GPU, or whose result's size it must wait for.</summary>

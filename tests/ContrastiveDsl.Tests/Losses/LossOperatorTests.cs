@@ -11,7 +11,6 @@ namespace ContrastiveDsl.Tests.Losses;
 /// Which operators losses with labels, given negatives or scores run. The recorder sees all threads, hence no other
 /// test may run meanwhile.
 /// </summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class LossOperatorTests : ScopedTests
 {
     private static readonly byte[] Classes = [0, 1, 0, 1, 0, 1];

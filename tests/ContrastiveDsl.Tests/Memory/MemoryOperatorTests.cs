@@ -13,7 +13,6 @@ namespace ContrastiveDsl.Tests.Memory;
 /// <summary>
 /// Which operators memory and losses run. The recorder sees all threads, hence no other test may run meanwhile.
 /// </summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class MemoryOperatorTests
 {
     [RecorderFact]

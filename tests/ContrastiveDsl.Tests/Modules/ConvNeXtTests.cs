@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Tests.Modules;
 
 /// <summary>The modules of ConvNeXts against their formulas, number by number in double precision.</summary>
-[Collection(nameof(torch.Generator))]
 public sealed class ConvNeXtTests : ScopedTests
 {
     private const int Kernel = 7;

@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Modules;
 
-[Collection(nameof(torch.Generator))]
 public sealed class Convolution2dTests
 {
     /// <summary>Height and width of the kernel, stride, padding above and left.</summary>

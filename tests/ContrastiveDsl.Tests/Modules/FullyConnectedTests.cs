@@ -5,7 +5,6 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Tests.Modules;
 
 /// <summary>The library's layers of vectors are Torch's, but for the types that they take.</summary>
-[Collection(nameof(Generator))]
 public sealed class FullyConnectedTests : ScopedTests
 {
     [Theory]

@@ -4,7 +4,6 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Modules;
 
-[Collection(nameof(torch.Generator))]
 public sealed class InitializationTests
 {
     [Fact]

@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Tests.Modules;
 
 /// <summary>Positions of images of other sizes.</summary>
-[Collection(nameof(torch.Generator))]
 public sealed class PositionEmbeddingTests
 {
     private const int Width = 8;

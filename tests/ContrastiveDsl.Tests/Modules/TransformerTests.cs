@@ -9,7 +9,6 @@ namespace ContrastiveDsl.Tests.Modules;
 /// <summary>
 /// The modules of vision transformers. One test records operators of all threads, hence no other may run meanwhile.
 /// </summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class TransformerTests
 {
     [Fact]

@@ -6,7 +6,6 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Tests.Native;
 
-[Collection(GlobalTorchState.Name)]
 public sealed class ImportTableTests
 {
     [ImportTableFact]

@@ -6,7 +6,6 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Tests.Native;
 
-[Collection(GlobalTorchState.Name)]
 public sealed class ScalarMemoryTests
 {
     /// <summary>Bytes of <c>c10::Scalar</c> that hold its kind and its number.</summary>

@@ -10,7 +10,6 @@ namespace ContrastiveDsl.Tests.Recording;
 /// <summary>
 /// A read-back planted into a step is found. The recorder sees all threads, hence no other test may run meanwhile.
 /// </summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class HiddenWaitsTests
 {
     [RecorderTheory]

@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Tests.Recording;
 
 /// <summary>The recorder sees all threads, hence no other test may run meanwhile.</summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class OperatorRecorderTests
 {
     [RecorderFact]

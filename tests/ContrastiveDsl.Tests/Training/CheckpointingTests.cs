@@ -7,7 +7,6 @@ using TorchSharp;
 namespace ContrastiveDsl.Tests.Training;
 
 /// <summary>When a run saves, what it holds up, and what it does when the disk refuses: 4 epochs of 6 steps.</summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class CheckpointingTests : IDisposable
 {
     private readonly TempFolder folder = new();

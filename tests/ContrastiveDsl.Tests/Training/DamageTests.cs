@@ -11,7 +11,6 @@ namespace ContrastiveDsl.Tests.Training;
 /// time one error that names a file or folder, and never a run that goes on. Some dozens of each, 2,000 among the long
 /// tests.
 /// </summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class DamageTests : IDisposable
 {
     private static readonly int Times = Environment.GetEnvironmentVariable("CONTRASTIVE_LONG") == "1" ? 2000 : 40;

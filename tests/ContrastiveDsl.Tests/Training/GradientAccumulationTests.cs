@@ -8,7 +8,6 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Tests.Training;
 
 /// <summary>A batch whose gradients add up trains as if it had passed at once.</summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class GradientAccumulationTests : ScopedTests
 {
     private const int Images = 24;

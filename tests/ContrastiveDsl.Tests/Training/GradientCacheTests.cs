@@ -8,7 +8,6 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Tests.Training;
 
 /// <summary>A batch that passes in micro-batches trains as if it had passed at once.</summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class GradientCacheTests : ScopedTests
 {
     private const int Images = 24;

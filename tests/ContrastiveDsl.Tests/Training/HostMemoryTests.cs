@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Training;
 
-[Collection(GlobalTorchState.Name)]
 public sealed class HostMemoryTests
 {
     [Fact]

@@ -12,7 +12,6 @@ namespace ContrastiveDsl.Tests.Training;
 /// <summary>
 /// Which operators a step runs. The recorder sees all threads, hence no other test may run meanwhile.
 /// </summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class OperatorTests
 {
     [RecorderTheory]

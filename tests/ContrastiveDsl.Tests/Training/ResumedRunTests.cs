@@ -4,7 +4,6 @@ using ContrastiveDsl.Training;
 namespace ContrastiveDsl.Tests.Training;
 
 /// <summary>Runs that were stopped, killed or damaged, and go on, or say why they cannot.</summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class ResumedRunTests : IDisposable
 {
     private readonly TinyRuns runs = new();

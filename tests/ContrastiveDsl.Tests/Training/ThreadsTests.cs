@@ -3,7 +3,6 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Tests.Training;
 
-[Collection(GlobalTorchState.Name)]
 public sealed class ThreadsTests
 {
     [Fact]

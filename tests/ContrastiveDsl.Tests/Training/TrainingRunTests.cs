@@ -7,7 +7,6 @@ using TorchSharp;
 namespace ContrastiveDsl.Tests.Training;
 
 /// <summary>Runs from their start to their end, and what they leave in their folder.</summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class TrainingRunTests : IDisposable
 {
     private readonly TinyRuns runs = new();

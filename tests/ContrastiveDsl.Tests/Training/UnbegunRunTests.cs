@@ -5,7 +5,6 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Tests.Training;
 
 /// <summary>A loop by hand that forgets to begin.</summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class UnbegunRunTests : IDisposable
 {
     private const string Message = "The run has not begun: call Begin before the first step.";

@@ -13,7 +13,6 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Tests.Training;
 
 /// <summary>What a run sees of itself while it trains.</summary>
-[Collection(GlobalTorchState.Name)]
 public sealed class WatchTests : IDisposable
 {
     private readonly TempFolder folder = new();
