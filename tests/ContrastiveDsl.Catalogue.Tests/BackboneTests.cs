@@ -7,7 +7,7 @@ namespace ContrastiveDsl.Catalogue.Tests;
 /// <summary>
 /// What the catalogue says of a backbone is what Torch builds: otherwise the checks while typing would lie.
 /// </summary>
-public sealed class BackboneTests
+public sealed class BackboneTests : ScopedTests
 {
     public static TheoryData<string> Names => [.. Encoders.Keys];
 

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace ContrastiveDsl.Catalogue.Tests;
 
 /// <summary>What the catalogue says of ConvNeXts is what Torch builds.</summary>
-public sealed class ConvNeXtTests
+public sealed class ConvNeXtTests : ScopedTests
 {
     public static TheoryData<string> Names => [.. Encoders.Keys];
 

@@ -9,7 +9,7 @@ namespace ContrastiveDsl.Catalogue.Tests;
 /// <summary>
 /// What the catalogue says of vision transformers is what Torch builds, and what is fixed in them stays fixed.
 /// </summary>
-public sealed class VisionTransformerTests
+public sealed class VisionTransformerTests : ScopedTests
 {
     public static TheoryData<string> Names => [.. Encoders.Keys];
 

@@ -86,6 +86,7 @@ public sealed class MicroBatchTests(MicroBatchTests.TrainedPairs trained) : ICla
     [InlineData(nameof(MicroDistill))]
     public void Train_InMicroBatches_LeavesNoTensorAlive(string name)
     {
+        Garbage.Collect();
         var alive = new List<long>();
 
         using var trained = TrainingTests.Train(name, images: 256, epochs: 1, stepped: (_, _) =>

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.GeneratedCode.Tests;
 
-public sealed class EncoderTests
+public sealed class EncoderTests : ScopedTests
 {
     public static TheoryData<string> Encoders =>
         [

@@ -57,9 +57,11 @@ public sealed class ParallelCallTests : IDisposable
         using var encoder = Loaded(nameof(StripesEncoder), out var shape);
         using var input = Input(shape, 0);
         Serve(1000);
+        Garbage.Collect();
         var before = Environment.WorkingSet;
 
         Serve(3000);
+        Garbage.Collect();
 
         (Environment.WorkingSet - before).Should().BeLessThan(48L << 20);
 

@@ -5,7 +5,8 @@ namespace ContrastiveDsl.Package.Tests;
 /// <summary>What a process said and how it ended.</summary>
 internal sealed record Invocation(int ExitCode, string Output, string Error)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    /// <summary>Only so that a fault does not hang the tests: a slow machine has minutes to build at this.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     /// <summary>The lines of its output.</summary>
     internal string[] OutputLines => Lines(Output);

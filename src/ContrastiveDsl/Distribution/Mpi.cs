@@ -27,7 +27,7 @@ internal sealed unsafe class Mpi
 
     /// <summary>Reductions that go on at a time: one copies while another adds.</summary>
     private const int UnderWay = 4;
-    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     private readonly nint library;
     private readonly MpiHandles handles;

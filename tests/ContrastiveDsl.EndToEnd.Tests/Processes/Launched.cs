@@ -12,7 +12,10 @@ internal sealed class Launched : IDisposable
     private const string Mark = "CONTRASTIVE_TEST_LAUNCH";
 
     private static readonly string[] Ranks = ["OMPI_COMM_WORLD_RANK=", "PMI_RANK="];
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(300);
+
+    /// <summary>Only so that a fault does not hang the tests: a slow machine has minutes to do at this.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
     private readonly string mark = Guid.NewGuid().ToString();
     private readonly StringBuilder output = new();
     private readonly StringBuilder error = new();
@@ -63,10 +66,18 @@ internal sealed class Launched : IDisposable
     /// <summary>Waits for something that must come before the end.</summary>
     internal void WaitUntil(Func<bool> holds)
     {
-        // The clock is only so that a fault does not hang the tests.
         for (var clock = Stopwatch.StartNew(); !holds(); Thread.Sleep(10))
         {
             (process.HasExited || clock.Elapsed > Longest).Should().BeFalse($"{Read(output)}\n{Read(error)}");
+        }
+    }
+
+    /// <summary>Waits for the end of processes that the launcher has ended and does not wait for.</summary>
+    internal void WaitUntilNobodyIsLeft()
+    {
+        for (var clock = Stopwatch.StartNew(); Processes.Count > 0; Thread.Sleep(10))
+        {
+            clock.Elapsed.Should().BeLessThan(Longest, "nobody is left");
         }
     }
 

@@ -68,7 +68,8 @@ public sealed class WorldTests
         using var launched = Launch.Start(
             launcher,
             size,
-            [Patience("1")],
+            // It is warned of again after twice the time: a slow machine has to wake it before.
+            [Patience("3")],
             WorldProgram.Verb,
             nameof(WorldProgram.Stopped)
         );

@@ -50,9 +50,7 @@ internal static class SharedTraining
 
     private static ObservedTraining Observe(string name)
     {
-        // What other tests left to the collector must not go while tensors are counted.
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
+        Garbage.Collect();
         var (losses, alive) = (new List<double>(), new List<long>());
         var warnings = new List<(int Steps, string Message)>();
         var definition = TrainingTests.Definition(name);

@@ -136,9 +136,7 @@ internal sealed class Soak : IEpochScorer
             return;
         }
 
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        GC.Collect();
+        Garbage.Collect();
         GiveBackHeap();
         tensors.Add(Tensor.TotalCount);
         resident.Add(Environment.WorkingSet);

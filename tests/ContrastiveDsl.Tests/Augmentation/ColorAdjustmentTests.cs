@@ -3,9 +3,9 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Tests.Augmentation;
 
-public sealed class ColorAdjustmentTests
+public sealed class ColorAdjustmentTests : ScopedTests
 {
-    private static readonly torch.Tensor Red = Numbers.Floats([1, 0, 0], 1, 3, 1, 1);
+    private readonly torch.Tensor red = Numbers.Floats([1, 0, 0], 1, 3, 1, 1);
 
     [Fact]
     public void Brightness_Factor_IsPerImageAndClipped() =>
@@ -48,7 +48,7 @@ public sealed class ColorAdjustmentTests
     [InlineData(-1.0 / 12, 1, 0, 0.5)]
     public void Hue_OfRed_TurnsAlongTheCircle(double turns, double r, double g, double b) =>
         ColorAdjustment
-            .Hue(Red, Numbers.Floats([turns]))
+            .Hue(red, Numbers.Floats([turns]))
             .Values()
             .Should()
             .Equal([r, g, b], (a, e) => Math.Abs(a - e) < 2e-6);

@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Tests.Augmentation;
 
-public sealed class ColorJitterTests
+public sealed class ColorJitterTests : ScopedTests
 {
     private static readonly int[][] Orders = [.. Permutations([0, 1, 2, 3])];
 

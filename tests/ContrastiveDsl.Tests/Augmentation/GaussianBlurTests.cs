@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Tests.Augmentation;
 
-public sealed class GaussianBlurTests
+public sealed class GaussianBlurTests : ScopedTests
 {
     private static double[] Bell(int kernel, double sigma)
     {

@@ -6,12 +6,8 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Augmentation;
 
-public sealed class JigsawTests : IDisposable
+public sealed class JigsawTests : ScopedTests
 {
-    private readonly DisposeScope scope = NewDisposeScope();
-
-    public void Dispose() => scope.Dispose();
-
     [Theory]
     [InlineData(3, 6, 4)]
     [InlineData(2, 5, 5)]

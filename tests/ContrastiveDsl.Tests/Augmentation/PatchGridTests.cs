@@ -4,12 +4,8 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Augmentation;
 
-public sealed class PatchGridTests : IDisposable
+public sealed class PatchGridTests : ScopedTests
 {
-    private readonly DisposeScope scope = NewDisposeScope();
-
-    public void Dispose() => scope.Dispose();
-
     [Theory]
     [InlineData(12, 12, 4, 2, 5, 5)]
     [InlineData(12, 12, 4, 4, 3, 3)]

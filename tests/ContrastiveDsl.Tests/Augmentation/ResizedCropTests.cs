@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Tests.Augmentation;
 
-public sealed class ResizedCropTests
+public sealed class ResizedCropTests : ScopedTests
 {
     private static torch.Tensor Crop(
         torch.Tensor image,

@@ -6,12 +6,8 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Augmentation;
 
-public sealed class RotationTests : IDisposable
+public sealed class RotationTests : ScopedTests
 {
-    private readonly DisposeScope scope = NewDisposeScope();
-
-    public void Dispose() => scope.Dispose();
-
     [Fact]
     public void Apply_EachTurn_IsTheCropTurnedAnticlockwise()
     {

@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Tests.Augmentation;
 
-public sealed class TransformDrawsTests
+public sealed class TransformDrawsTests : ScopedTests
 {
     private static TransformDraws Three() => new(Numbers.Floats([0, 0.25, 0.5, 0.75, 0.1, 0.9], 3, 2));
 

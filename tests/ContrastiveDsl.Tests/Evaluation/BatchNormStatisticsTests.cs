@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Evaluation;
 
-public sealed class BatchNormStatisticsTests
+public sealed class BatchNormStatisticsTests : ScopedTests
 {
     [Fact]
     public void Estimate_Batches_GivesTheirAverageStatistics()

@@ -4,7 +4,7 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Tests.Evaluation;
 
-public sealed class KnnTests
+public sealed class KnnTests : ScopedTests
 {
     [Fact]
     public void Classify_HandMadeBank_VotesByExponentialCosine()

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Memory;
 
-public sealed class PartitionTests
+public sealed class PartitionTests : ScopedTests
 {
     [Fact]
     public void Noise_FirstCall_SetsTheMeanOfExponentialsTimesTheCount()

@@ -4,12 +4,8 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Modules;
 
-public sealed class GruContextTests : IDisposable
+public sealed class GruContextTests : ScopedTests
 {
-    private readonly DisposeScope scope = NewDisposeScope();
-
-    public void Dispose() => scope.Dispose();
-
     /// <summary>
     /// PyTorch 1.13's numbers: g = torch.nn.GRU(2, 2, batch_first=True), its j-th parameter sin(arange(numel) + j) in
     /// double precision, reshaped and rounded to float32, the input cos(arange(12)) likewise as [2, 3, 2], two
@@ -97,6 +93,7 @@ public sealed class GruContextTests : IDisposable
     [Fact]
     public void Forward_InTraining_GivesEveryWeightAGradientAndLeavesNoTensorsBehind()
     {
+        using var scope = NewDisposeScope();
         using var context = new GruContext(4);
         var input = Numbers.Random(1, 2, 5, 3, 4).requires_grad_();
         var alive = scope.DisposablesCount;

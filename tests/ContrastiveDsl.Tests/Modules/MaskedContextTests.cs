@@ -4,15 +4,11 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Modules;
 
-public sealed class MaskedContextTests : IDisposable
+public sealed class MaskedContextTests : ScopedTests
 {
     private const int Rows = 6;
     private const int Columns = 5;
     private const int Features = 8;
-
-    private readonly DisposeScope scope = NewDisposeScope();
-
-    public void Dispose() => scope.Dispose();
 
     [Theory]
     [InlineData(1)]
@@ -78,6 +74,7 @@ public sealed class MaskedContextTests : IDisposable
     [Fact]
     public void Forward_InTraining_GivesEveryWeightAGradientAndKeepsItsInput()
     {
+        using var scope = NewDisposeScope();
         using var context = new MaskedContext(Features, 2);
         var input = Numbers.Random(1, 2, Rows, Columns, Features);
         var before = input.clone();

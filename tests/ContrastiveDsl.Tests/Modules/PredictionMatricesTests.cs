@@ -4,12 +4,8 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Tests.Modules;
 
-public sealed class PredictionMatricesTests : IDisposable
+public sealed class PredictionMatricesTests : ScopedTests
 {
-    private readonly DisposeScope scope = NewDisposeScope();
-
-    public void Dispose() => scope.Dispose();
-
     [Theory]
     [InlineData(new long[] { 6 })]
     [InlineData(new long[] { 3, 6 })]

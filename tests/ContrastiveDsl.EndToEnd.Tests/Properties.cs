@@ -1,2 +1,0 @@
-// One experiment at a time: live tensors, Torch's generator and recorded operators belong to the whole process.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]

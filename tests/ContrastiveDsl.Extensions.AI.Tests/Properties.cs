@@ -1,2 +1,0 @@
-// A test asks what memory the process takes.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
