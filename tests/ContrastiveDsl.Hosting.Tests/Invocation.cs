@@ -14,15 +14,28 @@ internal sealed record Invocation(int ExitCode, string Output, string Error)
     internal static Invocation Of(IReadOnlyList<ExperimentDefinition> experiments, params string[] args) =>
         With(terminal => CommandLine.Run(args, experiments, terminal));
 
+    /// <summary>The same on a terminal of so many columns.</summary>
+    internal static Invocation On(int width, IReadOnlyList<ExperimentDefinition> experiments, params string[] args) =>
+        With(
+            terminal =>
+            {
+                terminal.Output.Profile.Width = width;
+                return CommandLine.Run(args, experiments, terminal);
+            },
+            isTerminal: true
+        );
+
     /// <summary>Runs something that writes to a terminal.</summary>
-    internal static Invocation With(Func<Terminal, int> run)
+    /// <param name="run">Runs it.</param>
+    /// <param name="isTerminal">Whether lines have to fit.</param>
+    internal static Invocation With(Func<Terminal, int> run, bool isTerminal = false)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {
-                Out = new RedirectedOutput(output),
+                Out = new RedirectedOutput(output, isTerminal),
                 Ansi = AnsiSupport.No,
                 Interactive = InteractionSupport.No,
             }

@@ -113,7 +113,8 @@ public static class CommandLine
     {
         if (Environment.GetEnvironmentVariable(DebugVariable) == "1")
         {
-            error.WriteLine(exception);
+            // Of many lines.
+            error.Write(exception + Environment.NewLine);
             return ExitCodes.Failure;
         }
 
@@ -132,7 +133,13 @@ public static class CommandLine
                 or UnauthorizedAccessException
         )
         {
-            error.WriteLine("error: " + exception.Message);
+            // Custom code may have several faults, a line each; a line end in another message is one of a name.
+            var said = "error: " + exception.Message;
+            foreach (var line in exception is CustomCodeException ? said.Split(Environment.NewLine) : [said])
+            {
+                error.WriteLine(line);
+            }
+
             return ExitCodes.Failure;
         }
 

@@ -58,7 +58,7 @@ internal sealed class CompareCommand(
         var unknown = runs.Select(run => run with { Images = null }).ToHashSet();
         if (results.Results.Count(result => unknown.Contains(result.Run)) is > 0 and var count)
         {
-            terminal.Output.Profile.Out.Writer.WriteLine(
+            terminal.Output.Tell(
                 $"Not counted, as an earlier version noted no images with them: {Say.Plural(count, "result")} of these runs in {path}."
             );
         }
@@ -217,13 +217,13 @@ internal sealed class CompareCommand(
                 switch (outcome)
                 {
                     case Outcome.Stopped:
-                        terminal.Output.WriteLine("Stopped. The same command goes on from here.");
+                        terminal.Output.Tell("Stopped. The same command goes on from here.");
                         return ExitCodes.Interrupted;
                     case Outcome.DoneAlready:
-                        terminal.Output.WriteLine($"{run}: done already");
+                        terminal.Output.Tell($"{run}: done already");
                         break;
                     case Outcome.Failed:
-                        terminal.Output.WriteLine($"{run}: failed");
+                        terminal.Output.Tell($"{run}: failed");
                         failed.Add(run);
                         break;
                 }
@@ -303,7 +303,7 @@ internal sealed class CompareCommand(
             return Outcome.Stopped;
         }
 
-        terminal.Output.WriteLine($"{run}: evaluating");
+        terminal.Output.Tell($"{run}: evaluating");
         var words = TrainArguments.Evaluate(run, folder, request.Overrides, request.FineTune, request.Plain);
         if (train(words, stopped.Token, ended.Token) == ExitCodes.Success)
         {
@@ -317,7 +317,7 @@ internal sealed class CompareCommand(
     {
         if (IsOfOthers(folder, run))
         {
-            terminal.Output.Profile.Out.Writer.WriteLine(
+            terminal.Output.Tell(
                 $"{run}: not noted, since the images changed after the comparison had begun; the same command compares those that are there now."
             );
             return Outcome.Failed;
@@ -326,7 +326,7 @@ internal sealed class CompareCommand(
         if (ComparisonResult.Read(run, folder) is not { Probed: not null } result)
         {
             // A path that is broken over lines cannot be copied.
-            terminal.Output.Profile.Out.Writer.WriteLine(
+            terminal.Output.Tell(
                 $"{run}: its scores were not kept in {folder}, for the reason said above. With the images that it was trained on, the same command goes on from here."
             );
             return Outcome.Failed;
@@ -342,7 +342,7 @@ internal sealed class CompareCommand(
     {
         if (!Directory.Exists(folder))
         {
-            terminal.Output.WriteLine($"{run}: into {folder}");
+            terminal.Output.Tell($"{run}: into {folder}");
             return TrainArguments.New(run, folder, request.Overrides, request.Plain);
         }
 
@@ -350,11 +350,11 @@ internal sealed class CompareCommand(
         if (Checkpoint.IsAny(folder))
         {
             // Of one that lacks a file the training says so.
-            terminal.Output.WriteLine($"{run}: going on in {folder}");
+            terminal.Output.Tell($"{run}: going on in {folder}");
             return TrainArguments.Resume(folder, request.Overrides, request.Plain);
         }
 
-        terminal.Output.WriteLine($"{run}: anew in {folder}, where it ended before its first checkpoint");
+        terminal.Output.Tell($"{run}: anew in {folder}, where it ended before its first checkpoint");
         Directory.Delete(folder, recursive: true);
         return TrainArguments.New(run, folder, request.Overrides, request.Plain);
     }

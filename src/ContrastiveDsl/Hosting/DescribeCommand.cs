@@ -30,7 +30,7 @@ internal sealed class DescribeCommand(
         if (found is { IsDecoded: false })
         {
             terminal.Output.WriteLine();
-            terminal.Output.Profile.Out.Writer.WriteLine(
+            terminal.Output.Tell(
                 "The images are counted by the beginnings of their files; those that cannot be decoded are left out when training starts."
             );
         }

@@ -46,7 +46,7 @@ internal sealed class EvaluateCommand(
         if (request.Json is { } file)
         {
             file.Write(JsonSerializer.Serialize(evaluated, Json) + "\n");
-            terminal.Output.Profile.Out.Writer.WriteLine($"The scores are in {file.Path}.");
+            terminal.Output.Tell($"The scores are in {file.Path}.");
         }
 
         return ExitCodes.Success;
@@ -174,7 +174,7 @@ internal sealed class EvaluateCommand(
         var folder = run.Folder;
         if (!run.Owns(images))
         {
-            terminal.Output.Profile.Out.Writer.WriteLine(
+            terminal.Output.Tell(
                 $"The scores are not kept in '{folder}', since they are of other images or labels than the run's."
             );
             return;

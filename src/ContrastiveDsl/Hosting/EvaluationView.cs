@@ -1,4 +1,5 @@
 using ContrastiveDsl.Evaluation;
+using Spectre.Console;
 
 namespace ContrastiveDsl.Hosting;
 
@@ -13,54 +14,53 @@ internal static class EvaluationView
     /// <summary>What was measured of one run.</summary>
     internal static void Show(Terminal terminal, EvaluatedRun run)
     {
-        // Not through the console, which breaks lines.
-        var writer = terminal.Output.Profile.Out.Writer;
+        var console = terminal.Output;
         var first = run.Scores[0];
-        writer.WriteLine($"{run.Run}: {run.Experiment}, seed {run.Seed}, {run.Checkpoint}");
-        writer.WriteLine(
+        console.Tell($"{run.Run}: {run.Experiment}, seed {run.Seed}, {run.Checkpoint}");
+        console.Tell(
             $"Accuracy on the test split of {run.Images}: {Say.Plural(first.Test, "image")} of {first.Classes} classes, the largest with {Say.Percent(run.LargestClass)}; nothing was chosen by them. Labels from {Say.Plural(first.Train, "training image")}, draw seed {run.DrawSeed}, {Say.Duration(TimeSpan.FromSeconds(run.Seconds))}."
         );
         if (first.LackingClasses.Count > 0)
         {
-            writer.WriteLine(Lacking(first.LackingClasses, run.Classes));
+            console.Tell(Lacking(first.LackingClasses, run.Classes));
         }
 
-        writer.WriteLine();
+        console.WriteLine();
         foreach (var score in run.Scores)
         {
-            writer.WriteLine(Row(score.Evaluation, score.Labels, Accuracy(score), Found(score)));
+            console.Tell(Row(score.Evaluation, score.Labels, Accuracy(score), Found(score)));
         }
 
-        writer.WriteLine();
+        console.WriteLine();
         foreach (var same in run.Scores.GroupBy(score => (score.Evaluation, score.Protocol)))
         {
             var labels = string.Join(", ", same.Select(score => LabelsOf(score.Labels)));
-            writer.WriteLine($"  {same.Key.Evaluation} ({labels}): {same.Key.Protocol}.");
+            console.Tell($"  {same.Key.Evaluation} ({labels}): {same.Key.Protocol}.");
         }
 
-        writer.WriteLine();
+        console.WriteLine();
     }
 
     /// <summary>Mean and deviation over the runs of an experiment, where there are several.</summary>
     internal static void ShowMeans(Terminal terminal, IReadOnlyList<EvaluatedRun> runs)
     {
-        var writer = terminal.Output.Profile.Out.Writer;
+        var console = terminal.Output;
         foreach (
             var same in runs.GroupBy(run => (run.Experiment, run.TrainedFor, run.MeasuredOn))
                 .Where(runs => runs.DistinctBy(run => run.Seed).Count() > 1)
         )
         {
-            writer.WriteLine(
+            console.Tell(
                 $"{same.Key.Experiment}: mean ± deviation over {same.Count()} runs, seeds {string.Join(", ", same.Select(run => run.Seed))}"
             );
-            writer.WriteLine();
+            console.WriteLine();
             foreach (var scores in same.SelectMany(run => run.Scores).GroupBy(score => score.Key))
             {
                 var spread = Spread.Of(scores.Select(score => score.Accuracy));
-                writer.WriteLine(Row(scores.Key.Evaluation, scores.Key.Labels, Percent(spread), ""));
+                console.Tell(Row(scores.Key.Evaluation, scores.Key.Labels, Percent(spread), ""));
             }
 
-            writer.WriteLine();
+            console.WriteLine();
         }
     }
 

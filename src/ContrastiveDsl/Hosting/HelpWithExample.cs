@@ -10,8 +10,7 @@ namespace ContrastiveDsl.Hosting;
 internal sealed class HelpWithExample(HelpAction usual, bool hasData) : SynchronousCommandLineAction
 {
     /// <summary>What stands above the calls.</summary>
-    internal const string Head =
-        "Examples, to be written after what starts the program (in a project: dotnet run -c Release --):";
+    internal const string Head = "Examples, after what starts the program (in a project dotnet run -c Release --):";
 
     /// <summary>Calls of each verb, as messages have them: what starts the program stands before them.</summary>
     private readonly Dictionary<string, string[]> examples = new(StringComparer.Ordinal)
@@ -23,7 +22,7 @@ internal sealed class HelpWithExample(HelpAction usual, bool hasData) : Synchron
         [
             hasData
                 ? "compare NAME OTHER --seeds 1,2,3 --limit 10000"
-                : "compare NAME OTHER --data photos --labels folders --test-share 0.1 --seeds 1,2,3",
+                : "compare NAME OTHER --data photos --labels folders --test-share 0.1",
         ],
         ["embed"] = ["embed runs/first photos --out embeddings.npy"],
         ["neighbors"] = ["neighbors runs/first photos/cat.jpg -k 6 --html neighbors.html"],

@@ -13,7 +13,7 @@ internal static class ListView
     {
         if (experiments.Count == 0)
         {
-            console.WriteLine(ExperimentNames.NoneDeclared);
+            console.Tell(ExperimentNames.NoneDeclared);
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ContrastiveDsl.Reporting;
 using ContrastiveDsl.Training;
 using Spectre.Console;
 
@@ -109,7 +110,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IProgressDisplay
         /// <summary>Above the bar is room for one line at a time: the rest of a longer one would stand in it.</summary>
         private void Write(string text)
         {
-            foreach (var line in ProgressText.Lines(text, console.Profile.Width))
+            foreach (var line in ProgressText.Lines(Visible.Of(text), console.Profile.Width))
             {
                 console.WriteLine(line);
             }

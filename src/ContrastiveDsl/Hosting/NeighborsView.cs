@@ -19,33 +19,34 @@ internal static class NeighborsView
             }
             else
             {
-                Write(terminal.Output.Profile.Out.Writer, answer);
+                Write(terminal.Output, answer);
             }
         }
     }
 
     private static void Draw(IAnsiConsole console, NeighborsAnswer answer)
     {
-        var table = new Table().Title(Markup.Escape(answer.Image.Name)).RoundedBorder();
+        var table = new Table().Title(Markup.Escape(Visible.Of(answer.Image.Name))).RoundedBorder();
         table.AddColumn(new TableColumn("").RightAligned());
         table.AddColumn(new TableColumn(CosineHead).RightAligned());
         table.AddColumn("image");
         foreach (var (rank, neighbor) in answer.Neighbors.Index())
         {
-            table.AddRow(new Text(Say.Count(rank + 1)), new Text(Cosine(neighbor)), new Text(neighbor.Image.Name));
+            var name = Visible.Of(neighbor.Image.Name);
+            table.AddRow(new Text(Say.Count(rank + 1)), new Text(Cosine(neighbor)), new Text(name));
         }
 
         console.Write(table);
     }
 
-    /// <summary>Not through the console, which breaks lines.</summary>
-    private static void Write(TextWriter writer, NeighborsAnswer answer)
+    /// <summary>Columns that another program may read.</summary>
+    private static void Write(IAnsiConsole console, NeighborsAnswer answer)
     {
-        writer.WriteLine(answer.Image.Name);
-        writer.WriteLine($"{"", 6}  {CosineHead, 7}  image");
+        console.TellWhole(answer.Image.Name);
+        console.TellWhole($"{"", 6}  {CosineHead, 7}  image");
         foreach (var (rank, neighbor) in answer.Neighbors.Index())
         {
-            writer.WriteLine($"{Say.Count(rank + 1), 6}  {Cosine(neighbor), 7}  {neighbor.Image.Name}");
+            console.TellWhole($"{Say.Count(rank + 1), 6}  {Cosine(neighbor), 7}  {neighbor.Image.Name}");
         }
     }
 

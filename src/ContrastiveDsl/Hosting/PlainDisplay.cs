@@ -29,14 +29,14 @@ internal sealed class PlainDisplay(IAnsiConsole console, TimeProvider? time = nu
     /// <inheritdoc/>
     public void WatchDecoding(Action<Action<string, double>> decode)
     {
-        console.WriteLine("Decoding the images ...");
+        console.Tell("Decoding the images ...");
         Watch(decode);
     }
 
     /// <inheritdoc/>
     public void WatchScoring(Action<Action<string, double>> score)
     {
-        console.WriteLine("Scoring the encoder ...");
+        console.Tell("Scoring the encoder ...");
         Watch(report => score((features, done) => report($"scoring {features}", done)));
     }
 
@@ -59,7 +59,7 @@ internal sealed class PlainDisplay(IAnsiConsole console, TimeProvider? time = nu
         timeLeft.StepDone(step.Position.Step, clock.GetElapsedTime(started));
         if (pace.IsDue())
         {
-            console.WriteLine(ProgressText.Step(step, step.ReadLoss(), timeLeft.Estimate()));
+            console.Tell(ProgressText.Step(step, step.ReadLoss(), timeLeft.Estimate()));
         }
     }
 
@@ -67,16 +67,14 @@ internal sealed class PlainDisplay(IAnsiConsole console, TimeProvider? time = nu
     public void EpochCompleted(EpochReport epoch)
     {
         pace.Restart();
-        console.WriteLine(ProgressText.Epoch(epoch, epochs));
+        console.Tell(ProgressText.Epoch(epoch, epochs));
     }
 
     /// <inheritdoc/>
     public void CheckpointSaved(string folder) { }
 
     /// <inheritdoc/>
-    public void Warned(string message) =>
-        // Past the console, which would break a line that is longer than it is wide.
-        console.Profile.Out.Writer.WriteLine($"warning: {message}");
+    public void Warned(string message) => console.Tell($"warning: {message}");
 
     /// <inheritdoc/>
     public void Preparing(string what, double done) => Tell(what, done);
@@ -85,7 +83,7 @@ internal sealed class PlainDisplay(IAnsiConsole console, TimeProvider? time = nu
     {
         if (pace.IsDue())
         {
-            console.WriteLine($"{words}: {Say.Fixed(100 * done, 0)} % done");
+            console.Tell($"{words}: {Say.Fixed(100 * done, 0)} % done");
         }
     }
 

@@ -2,6 +2,7 @@ using ContrastiveDsl.Data;
 using ContrastiveDsl.Distribution;
 using ContrastiveDsl.Language;
 using ContrastiveDsl.Native;
+using ContrastiveDsl.Reporting;
 using ContrastiveDsl.State;
 using ContrastiveDsl.Training;
 using Spectre.Console;
@@ -38,15 +39,14 @@ internal static class RunHeader
         {
             if (value is not null)
             {
-                grid.AddRow(new Text(name), new Text(value));
+                grid.AddRow(new Text(name), new Text(Visible.Of(value)));
             }
         }
 
         console.Write(new Unpadded(grid));
         if (caution is not null)
         {
-            // Past the console, which would break a line that is longer than it is wide.
-            console.Profile.Out.Writer.WriteLine($"caution: {caution}");
+            console.Tell($"caution: {caution}");
         }
     }
 

@@ -9,7 +9,7 @@ internal static class ScoreView
     internal static void Show(IAnsiConsole console, IReadOnlyList<EncoderScore> scores)
     {
         var shared = scores[0];
-        console.WriteLine(
+        console.Tell(
             $"Accuracy on the test split: {shared.Protocol}, bank of the {Say.Count(shared.Bank)} training images, {Say.Count(shared.Queries)} test images."
         );
         var table = new Table { Border = TableBorder.Simple };
@@ -23,7 +23,7 @@ internal static class ScoreView
         console.Write(new Unpadded(table));
         if (Warning(scores) is { } warning)
         {
-            console.WriteLine(warning);
+            console.Tell(warning);
             console.WriteLine();
         }
     }

@@ -12,6 +12,9 @@ public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
     /// <summary>A redirected output has no width; lines in a file need not be broken.</summary>
     private const int RedirectedWidth = 160;
 
+    /// <summary>For what is wrong: lines in which control codes of names are written out.</summary>
+    public TextWriter Error { get; init; } = Error as ErrorLines ?? new ErrorLines(Error, null);
+
     /// <summary>Whether somebody may be watching, so that lines can be rewritten.</summary>
     public bool IsWatched => Output.Profile.Out.IsTerminal && Output.Profile.Capabilities.Ansi;
 
@@ -66,7 +69,24 @@ public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
             output.Profile.Width = RedirectedWidth;
         }
 
-        return new Terminal(output, new LastingWriter(Console.Error));
+        var isErrorWatched = !isCollected && !Console.IsErrorRedirected;
+        return new Terminal(
+            output,
+            new ErrorLines(new LastingWriter(Console.Error), isErrorWatched ? WidthOfErrors() : null)
+        );
+    }
+
+    /// <summary>The columns of the terminal, wherever standard output goes; null where nobody knows.</summary>
+    private static int? WidthOfErrors()
+    {
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? width : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Standard output, which may be a terminal that goes away, or a file on a disk that is full.</summary>

@@ -34,7 +34,7 @@ internal readonly record struct Html(string Tags)
         value switch
         {
             Html piece => piece.Tags,
-            string text => WebUtility.HtmlEncode(text),
+            string text => WebUtility.HtmlEncode(Visible.Of(text)),
             IFormattable number => WebUtility.HtmlEncode(number.ToString(null, CultureInfo.InvariantCulture)),
             IEnumerable pieces => string.Concat(pieces.Cast<object?>().Select(Hole)),
             _ => WebUtility.HtmlEncode(value?.ToString() ?? ""),

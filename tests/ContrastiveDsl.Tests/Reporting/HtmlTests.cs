@@ -15,6 +15,11 @@ public sealed class HtmlTests
                 "<p title=\"&lt;script&gt;alert(&quot;&amp;&#39;&quot;)&lt;/script&gt;\">&lt;script&gt;alert(&quot;&amp;&#39;&quot;)&lt;/script&gt;</p>"
             );
 
+    /// <summary>A line end would end an attribute of some readers, and a turn of direction show another name.</summary>
+    [Fact]
+    public void Of_ControlCodesInAHole_AreWrittenOut() =>
+        Html.Of($"<p>{"a\u001b[31m\n\u202eb\u0085\t"}</p>").Tags.Should().Be("<p>a\\x1b[31m\\n\\u202eb\\x85\\t</p>");
+
     [Fact]
     public void Of_TextsInAList_AreTextAndPiecesAreNot() =>
         Html.Of($"{new object[] { "<a>", Html.Of($"<b>{"<c>"}</b>"), 1 }}")
