@@ -1,12 +1,21 @@
+using ContrastiveDsl.Native;
+
 namespace ContrastiveDsl.Images;
 
 /// <summary>A file's bytes, whole.</summary>
 internal static class FileBytes
 {
-    /// <exception cref="ImageDecodeException">The file is larger than an array can be.</exception>
+    /// <exception cref="ImageDecodeException">
+    /// It is no file but a pipe, a socket or a device, or larger than an array can be.
+    /// </exception>
     internal static byte[] Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (RegularFile.OtherKind(path) is { } kind)
+        {
+            throw new ImageDecodeException(path, $"it is {kind}, not a file");
+        }
+
         if (new FileInfo(path) is { Exists: true } file && file.Length > Array.MaxLength)
         {
             throw new ImageDecodeException(

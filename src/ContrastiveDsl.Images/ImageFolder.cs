@@ -1,3 +1,5 @@
+using ContrastiveDsl.Native;
+
 namespace ContrastiveDsl.Images;
 
 /// <summary>
@@ -91,13 +93,18 @@ public static class ImageFolder
                 return (Image, null);
             }
 
-            return shouldBe ? (default, FormatRecognition.ReasonOfRefusal(start)) : (Other, null);
+            return shouldBe ? (default, ReasonOf(file, start)) : (Other, null);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return shouldBe ? (default, ReasonOf(fault)) : (Other, null);
         }
     }
+
+    private static string ReasonOf(string file, ReadOnlySpan<byte> start) =>
+        start.IsEmpty && RegularFile.OtherKind(file) is { } kind
+            ? $"it is {kind}, not a file"
+            : FormatRecognition.ReasonOfRefusal(start);
 
     private static int ReadStart(string file, Span<byte> start)
     {

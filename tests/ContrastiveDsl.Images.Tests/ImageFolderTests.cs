@@ -136,7 +136,7 @@ public sealed class ImageFolderTests : IDisposable
             made.WaitForExit();
         }
 
-        ImageFolder.List(_folder).Broken.Should().ContainSingle().Which.Reason.Should().Be("it is empty");
+        ImageFolder.List(_folder).Broken.Should().ContainSingle().Which.Reason.Should().Be("it is a pipe, not a file");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using ContrastiveDsl.Native;
+
 namespace ContrastiveDsl.Data;
 
 /// <summary>
@@ -66,6 +68,7 @@ internal static class CifarFolder
     private static long CountOf(string folder, string name, int record)
     {
         var path = Path.Combine(folder, name);
+        RegularFile.Require(path);
         var length = FollowedFile.Of(path).Length;
         if (length == 0 || length % record != 0)
         {
@@ -107,6 +110,7 @@ internal static class CifarFolder
             return null;
         }
 
+        RegularFile.Require(path);
         string[] names =
         [
             .. File.ReadLines(path).Take(1000).Select(line => line.Trim()).Where(line => line.Length > 0),

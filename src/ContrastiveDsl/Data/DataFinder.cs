@@ -1,3 +1,5 @@
+using ContrastiveDsl.Native;
+
 namespace ContrastiveDsl.Data;
 
 /// <summary>Recognizes by content what a path names.</summary>
@@ -18,6 +20,7 @@ internal static class DataFinder
     {
         if (File.Exists(path))
         {
+            RegularFile.Require(path);
             return NpyFile.Matches(path)
                 ? OfNpy(path, options)
                 : throw new DirectoryNotFoundException(

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
+using ContrastiveDsl.Native;
 
 namespace ContrastiveDsl.Data;
 
@@ -21,8 +22,10 @@ public static class IdxReader
     /// <exception cref="IdxFormatException">
     /// The file is not IDX, holds something other than bytes, or is shorter or longer than its header says.
     /// </exception>
+    /// <exception cref="IOException">It is no file but a pipe, a socket or a device.</exception>
     public static IdxArray Read(string path)
     {
+        RegularFile.Require(path);
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         if (!IsGzip(file))
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ContrastiveDsl.Native;
 
 namespace ContrastiveDsl.Data;
 
@@ -14,6 +15,7 @@ internal static class NpyFile
     /// <summary>Whether a file is one, by its content.</summary>
     public static bool Matches(string path)
     {
+        RegularFile.Require(path);
         Span<byte> start = stackalloc byte[6];
         using var file = File.OpenRead(path);
         return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length

@@ -8,7 +8,8 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="Sequence">Where it is read from.</param>
 /// <param name="Index">Its place there.</param>
 /// <param name="Place">Its place among the images to be looked through; null where it is none of them.</param>
-internal sealed record AskedImage(IImageSequence Sequence, int Index, int? Place)
+/// <param name="Asked">What was asked for, for messages.</param>
+internal sealed record AskedImage(IImageSequence Sequence, int Index, int? Place, string Asked)
 {
     /// <summary>The image as a result shows it.</summary>
     internal ShownImage Shown => new(Sequence.NameOf(Index), side => Sequence.ThumbnailOf(Index, side));
@@ -24,11 +25,11 @@ internal sealed record AskedImage(IImageSequence Sequence, int Index, int? Place
         var place = File.Exists(text) ? among.FindFile(text) : among.Find(text);
         if (place is { } index)
         {
-            return new AskedImage(among, index, index);
+            return new AskedImage(among, index, index, text);
         }
 
         return File.Exists(text)
-            ? new AskedImage(ImageSequences.OfFile(text, encoder), 0, null)
+            ? new AskedImage(ImageSequences.OfFile(text, encoder), 0, null, text)
             : throw new InputException(
                 Directory.Exists(text)
                     ? $"'{text}' is a folder: name one of its images."
@@ -59,6 +60,6 @@ internal sealed record AskedImage(IImageSequence Sequence, int Index, int? Place
         var read = Sequence.Read([Index]);
         return read.Pixels is { } pixels
             ? encoder.Embed(pixels)
-            : throw new InputException($"'{read.Broken[0].Path}' cannot be read: {read.Broken[0].Reason}.");
+            : throw new InputException($"'{Asked}' cannot be read: {read.Broken[0].Reason}.");
     }
 }

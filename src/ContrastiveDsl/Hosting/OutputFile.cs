@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Hosting;
@@ -26,7 +27,7 @@ internal sealed record OutputFile(string Option, string Path, bool Overwrite)
 
     /// <summary>Refuses to lose a file that nobody spoke of.</summary>
     /// <param name="alsoWritten">A file that would be written beside it, or null.</param>
-    /// <exception cref="InputException">One is a folder, or exists and is to stay.</exception>
+    /// <exception cref="InputException">One is a folder, or no file, or exists and is to stay.</exception>
     internal void RequireFree(string? alsoWritten = null)
     {
         if (Path == "-")
@@ -37,6 +38,12 @@ internal sealed record OutputFile(string Option, string Path, bool Overwrite)
         if (Directory.Exists(Path))
         {
             throw new InputException($"{Option} is '{Path}', which is a folder; name a file.");
+        }
+
+        if (RegularFile.OtherKind(Path) is { } kind)
+        {
+            // It would be replaced by a file.
+            throw new InputException($"{Option} is '{Path}', which is {kind}; name a file.");
         }
 
         if (Directory.Exists(alsoWritten))

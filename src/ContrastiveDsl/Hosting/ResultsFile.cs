@@ -1,3 +1,4 @@
+using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Hosting;
@@ -17,6 +18,11 @@ internal sealed class ResultsFile
         if (Directory.Exists(path))
         {
             throw new InputException($"--results is '{path}', which is a folder; name a file.");
+        }
+
+        if (RegularFile.OtherKind(path) is { } kind)
+        {
+            throw new InputException($"--results is '{path}', which is {kind}; name a file.");
         }
 
         lines = File.Exists(path) ? [.. File.ReadLines(path)] : [];

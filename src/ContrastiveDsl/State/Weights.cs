@@ -112,10 +112,12 @@ public static class Weights
 
     /// <summary>The file that a path stands for.</summary>
     /// <exception cref="FileNotFoundException">There is none; the message says what was looked for.</exception>
+    /// <exception cref="IOException">It is no file but a pipe, a socket or a device.</exception>
     internal static string Locate(string path)
     {
         if (File.Exists(path))
         {
+            RegularFile.Require(path);
             return path;
         }
 

@@ -204,6 +204,7 @@ public sealed class Teacher : IStateful, IDisposable
         var isThere = TeacherFormats.Find(path) is null
             ? Directory.Exists(path)
             : !TeacherFormats.IsOnnx(path) || File.Exists(path);
+        RegularFile.Require(path);
         if (!isThere)
         {
             throw new FileNotFoundException(
