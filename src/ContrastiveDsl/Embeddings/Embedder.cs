@@ -30,12 +30,19 @@ internal sealed class Embedder(RunEncoder encoder, IImageSequence images, int th
     /// <summary>Embeds images.</summary>
     /// <param name="indices">Their places in the sequence, in the order of the rows.</param>
     /// <param name="report">Told which share of the images is done.</param>
-    internal IEnumerable<EmbeddedRows> Run(IReadOnlyList<int> indices, Action<double> report)
+    /// <param name="stopping">Ends it between two batches.</param>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    internal IEnumerable<EmbeddedRows> Run(
+        IReadOnlyList<int> indices,
+        Action<double> report,
+        CancellationToken stopping = default
+    )
     {
         var size = Math.Clamp(PixelsOfBatch / (encoder.ImageSize * encoder.ImageSize), 8, 256);
         var done = 0;
         foreach (var work in OrderedWork.Run(indices.Chunk(size), threads, Read))
         {
+            stopping.ThrowIfCancellationRequested();
             // On a GPU the threads have read only, and one batch after the other goes through the network.
             var rows = work.Pixels is { } pixels ? Embedded(work.Names, pixels) : work.Rows;
             broken.AddRange(work.Broken);

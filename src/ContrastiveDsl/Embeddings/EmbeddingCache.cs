@@ -25,6 +25,9 @@ internal sealed partial class EmbeddingCache
     private readonly string path;
     private List<EmbeddedRows>? held;
 
+    /// <summary>Ends the update that is under way.</summary>
+    private CancellationToken stopping;
+
     /// <param name="run">The run's folder.</param>
     /// <param name="encoder">Its encoder, whose embeddings have length 1.</param>
     /// <param name="among">Where the images are.</param>
@@ -52,8 +55,15 @@ internal sealed partial class EmbeddingCache
     /// <param name="work">
     /// Shows how far the embedding of the images that are new has come; called only for some.
     /// </param>
+    /// <param name="stopping">Ends the embedding; the files then stay as they were.</param>
     /// <returns>For each row the place of its image in the sequence, −1 where the image is no more.</returns>
-    internal int[] Update(IImageSequence images, int threads, Action<Action<Action<double>>> work)
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    internal int[] Update(
+        IImageSequence images,
+        int threads,
+        Action<Action<Action<double>>> work,
+        CancellationToken stopping = default
+    )
     {
         var keys = new Dictionary<string, int>(images.Count, StringComparer.Ordinal);
         for (var index = 0; index < images.Count; index++)
@@ -62,6 +72,7 @@ internal sealed partial class EmbeddingCache
         }
 
         (held, NotKept, Unopened) = (null, null, []);
+        this.stopping = stopping;
         var listed = Listed();
         var rows = listed.Rows;
         if (Missing(listed, keys).Length > 0)
@@ -109,7 +120,7 @@ internal sealed partial class EmbeddingCache
     {
         var listed = Listed();
         var missing = Missing(listed, keys);
-        using var added = Keyed(embedder.Run(missing, report), images, missing).GetEnumerator();
+        using var added = Keyed(embedder.Run(missing, report, stopping), images, missing).GetEnumerator();
         var isAny = added.MoveNext();
         if (!isAny && !embedder.NoImages.Any() && listed is not ([], []))
         {
@@ -130,7 +141,8 @@ internal sealed partial class EmbeddingCache
         // Read again: what failed may have replaced a file.
         var listed = Listed();
         var missing = Missing(listed, keys);
-        List<EmbeddedRows> all = [.. Kept(listed.Rows, keys), .. Keyed(embedder.Run(missing, report), images, missing)];
+        var added = embedder.Run(missing, report, stopping);
+        List<EmbeddedRows> all = [.. Kept(listed.Rows, keys), .. Keyed(added, images, missing)];
         held = all;
         return [.. all.SelectMany(some => some.Names)];
     }
@@ -239,8 +251,18 @@ internal sealed partial class EmbeddingCache
     private void Write(long most, IEnumerable<EmbeddedRows> rows, IEnumerable<string> broken)
     {
         var folder = Path.GetDirectoryName(path)!;
+        var isNew = !Directory.Exists(folder);
         Directory.CreateDirectory(folder);
-        EmbeddingFile.WriteWithList(path, ListPath, new NpyFormat(), encoder.Size, most, rows, broken);
+        try
+        {
+            EmbeddingFile.WriteWithList(path, ListPath, new NpyFormat(), encoder.Size, most, rows, broken);
+        }
+        catch when (isNew)
+        {
+            DeleteIfEmpty(folder);
+            throw;
+        }
+
         try
         {
             DeleteOthers(folder);
@@ -248,6 +270,19 @@ internal sealed partial class EmbeddingCache
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The new ones are kept all the same.
+        }
+    }
+
+    /// <summary>Deletes the folder; not what another has written into it meanwhile.</summary>
+    private static void DeleteIfEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What failed before is what matters.
         }
     }
 

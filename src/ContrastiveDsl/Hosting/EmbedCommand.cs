@@ -11,7 +11,7 @@ namespace ContrastiveDsl.Hosting;
 internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal)
 {
     /// <summary>Listens for the user's wish to stop; replaced by tests, which cannot press Ctrl-C.</summary>
-    internal Func<Action, IDisposable> ListenForStop { get; init; } = stop => new StopSignal(stop);
+    internal Func<Action, IDisposable> ListenForStop { get; init; } = StoppableWork.Listen;
 
     internal int Run(EmbedRequest request)
     {
@@ -26,14 +26,9 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
         using var images = ImageSequences.Open(request.Images, encoder, threads);
         var embedder = new Embedder(encoder, images, threads);
         request.Output.CreateFolder();
-        using var stopping = new CancellationTokenSource();
-        try
+        if (!StoppableWork.Do(ListenForStop, stopping => Write(request, encoder, images, embedder, stopping)))
         {
-            Write(request, encoder, images, embedder, stopping);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            terminal.Output.WriteLine($"Stopped. {request.Output.Path} was not written.");
+            terminal.Output.Tell($"Stopped. {request.Output.Path} was not written.");
             return ExitCodes.Interrupted;
         }
 
@@ -47,10 +42,8 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
         RunEncoder encoder,
         IImageSequence images,
         Embedder embedder,
-        CancellationTokenSource stopping
-    )
-    {
-        using var listening = ListenForStop(stopping.Cancel);
+        CancellationToken stopping
+    ) =>
         terminal
             .Display(request.Computing.Plain)
             .WatchWork("embedding", report =>
@@ -59,14 +52,12 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
                     encoder.Size,
                     images.Count,
                     Checked(
-                        embedder.Run([.. Enumerable.Range(0, images.Count)], report),
+                        embedder.Run([.. Enumerable.Range(0, images.Count)], report, stopping),
                         () => Broken(images, embedder),
-                        request,
-                        stopping.Token
+                        request
                     )
                 )
             );
-    }
 
     private static void RequireOutput(EmbedRequest request)
     {
@@ -85,14 +76,12 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
     private static IEnumerable<EmbeddedRows> Checked(
         IEnumerable<EmbeddedRows> rows,
         Func<IReadOnlyList<BrokenImage>> broken,
-        EmbedRequest request,
-        CancellationToken stopping
+        EmbedRequest request
     )
     {
         var any = false;
         foreach (var some in rows)
         {
-            stopping.ThrowIfCancellationRequested();
             RequireWhole();
             any = true;
             yield return some;
@@ -129,7 +118,7 @@ internal sealed class EmbedCommand(IReadOnlyList<ExperimentDefinition> experimen
 
         var left = broken.Count == 0 ? "" : $"; {Say.Plural(broken.Count, "image")} left out, named above";
         var names = EmbeddingFile.NamesOf(request.Output.Path) is { } list ? $", their names in {list}" : "";
-        terminal.Output.WriteLine(
+        terminal.Output.Tell(
             $"{Say.Plural(rows, "image")}, {Say.Count(encoder.Size)} numbers each, in {request.Output.Path}{names}{left}."
         );
     }

@@ -10,6 +10,9 @@ namespace ContrastiveDsl.Hosting;
 /// <param name="terminal">Where to write.</param>
 internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> experiments, Terminal terminal)
 {
+    /// <summary>Listens for the user's wish to stop; replaced by tests, which cannot press Ctrl-C.</summary>
+    internal Func<Action, IDisposable> ListenForStop { get; init; } = StoppableWork.Listen;
+
     internal int Run(NeighborsRequest request)
     {
         request.Page?.RequireFree();
@@ -26,7 +29,15 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
         using var images = ImageSequences.Open(among, encoder, ThreadsOf(request));
         AskedImage[] asked = [.. request.Images.Select(text => AskedImage.Find(text, images, among, encoder))];
         var queries = asked.SelectMany(image => image.Embed(encoder)).ToArray();
-        var (count, answers) = Search(request, encoder, images, among, asked, queries);
+        var cache = new EmbeddingCache(request.Run, encoder, among);
+        if (Places(request, cache, images) is not { } places)
+        {
+            terminal.Output.Tell("Stopped. What was embedded is not kept.");
+            return ExitCodes.Interrupted;
+        }
+
+        var answers = Search(request, encoder, images, (cache, places), asked, queries);
+        var count = places.Count(place => place >= 0);
         Show(
             new NeighborsResult(request.Run, experiment, Path.GetFileName(encoder.Checkpoint), among, count, answers),
             request
@@ -36,19 +47,28 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
 
     private static int ThreadsOf(NeighborsRequest request) => request.Computing.Threads ?? Threads.Available;
 
-    private (int Count, IReadOnlyList<NeighborsAnswer> Answers) Search(
-        NeighborsRequest request,
-        RunEncoder encoder,
-        IImageSequence images,
-        string among,
-        AskedImage[] asked,
-        float[] queries
-    )
+    /// <summary>The places of the images of the cache's rows; null where the user stopped their embedding.</summary>
+    private int[]? Places(NeighborsRequest request, EmbeddingCache cache, IImageSequence images)
     {
-        var cache = new EmbeddingCache(request.Run, encoder, among);
-        var places = cache.Update(images, ThreadsOf(request), work =>
-            terminal.Display(request.Computing.Plain).WatchWork("embedding", work)
+        int[]? places = null;
+        var isDone = StoppableWork.Do(ListenForStop, stopping =>
+            places = cache.Update(
+                images,
+                ThreadsOf(request),
+                work => terminal.Display(request.Computing.Plain).WatchWork("embedding", work),
+                stopping
+            )
         );
+        if (isDone)
+        {
+            Warn(cache);
+        }
+
+        return places;
+    }
+
+    private void Warn(EmbeddingCache cache)
+    {
         if (cache.NotKept is { } problem)
         {
             terminal.Error.WriteLine($"warning: The embeddings are not kept for the next question: {problem}");
@@ -60,7 +80,18 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
                 $"warning: {Say.Plural(unopened.Count, "image")} could not be opened and cannot be found: '{unopened.First()}'{(unopened.Count > 1 ? " and others" : "")}."
             );
         }
+    }
 
+    private static NeighborsAnswer[] Search(
+        NeighborsRequest request,
+        RunEncoder encoder,
+        IImageSequence images,
+        (EmbeddingCache Cache, int[] Places) among,
+        AskedImage[] asked,
+        float[] queries
+    )
+    {
+        var (cache, places) = among;
         var nearest = new NearestRows(queries, encoder.Size, request.Count, (query, row) =>
             places[row] >= 0 && places[row] != asked[query].Place
         );
@@ -69,13 +100,15 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
             nearest.Add(rows);
         }
 
-        var answers = asked.Zip(nearest.Found, (image, found) =>
-            new NeighborsAnswer(
-                image.Shown,
-                [.. found.Select(neighbor => Shown(images, places[neighbor.Row], neighbor.Cosine))]
-            )
-        );
-        return (places.Count(place => place >= 0), [.. answers]);
+        return
+        [
+            .. asked.Zip(nearest.Found, (image, found) =>
+                new NeighborsAnswer(
+                    image.Shown,
+                    [.. found.Select(neighbor => Shown(images, places[neighbor.Row], neighbor.Cosine))]
+                )
+            ),
+        ];
     }
 
     private static ShownNeighbor Shown(IImageSequence images, int place, float cosine) =>
@@ -87,7 +120,7 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
         if (request.Page is { } page)
         {
             page.Write(NeighborsPage.Of(result));
-            terminal.Output.Profile.Out.Writer.WriteLine($"The page is {page.Path}.");
+            terminal.Output.Tell($"The page is {page.Path}.");
         }
     }
 }
