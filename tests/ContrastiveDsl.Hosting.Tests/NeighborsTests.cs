@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ContrastiveDsl.Images;
+using ContrastiveDsl.Language;
 using ContrastiveDsl.State;
 using TorchSharp;
 
@@ -138,6 +139,44 @@ public sealed partial class NeighborsTests : IDisposable
         File.ReadAllText(folder).Should().Be("in the way");
     }
 
+    [Fact]
+    public void Neighbors_Stopped_LeavesNothing()
+    {
+        var embeddings = Path.Combine(trained.Folder.Output, "embeddings");
+
+        var run = Stopped();
+
+        run.ExitCode.Should().Be(130);
+        run.OutputLines[^1].Should().Be("Stopped. What was embedded is not kept.");
+        Directory.Exists(embeddings).Should().BeFalse();
+
+        Neighbors(files[ImageFiles.NameOf(0)]).ExitCode.Should().Be(0);
+        var kept = Directory.GetFiles(embeddings).ToDictionary(path => path, File.GetLastWriteTimeUtc);
+        files.Write("new.png", ImageFiles.Stripes(1000, 12));
+        Stopped().ExitCode.Should().Be(130);
+        Directory.GetFiles(embeddings).ToDictionary(path => path, File.GetLastWriteTimeUtc).Should().Equal(kept);
+    }
+
+    [Fact]
+    public void Neighbors_OfWhatIsNoFile_IsRefused()
+    {
+        var run = Neighbors("/dev/null");
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should().Equal("error: '/dev/null' cannot be read: it is a device, not a file.");
+    }
+
+    [Fact]
+    public void Neighbors_ControlCodesInNames_AreShownAndNotObeyed()
+    {
+        files.Write("a\u001b[31m\n.png", ImageFiles.Stripes(4, 12));
+
+        var run = Neighbors(files[ImageFiles.NameOf(4)], "-k", "1");
+
+        run.OutputLines[^1].Should().EndWith(@"  a\x1b[31m\n.png");
+        run.Output.Should().NotContain("\u001b");
+    }
+
     /// <summary>Who only looks may take the one before, but not without a word.</summary>
     [Fact]
     public void Neighbors_LatestCheckpointLacksAFile_TakesTheOneBeforeAndSaysSo()
@@ -155,10 +194,35 @@ public sealed partial class NeighborsTests : IDisposable
         run.ErrorLines.Should().Equal(expected);
         evaluated.ExitCode.Should().Be(0);
         evaluated.ErrorLines.Should().Equal(expected);
+        Also("export", trained.Folder.Output, "--out", Path.Combine(trained.Folder.Root, "encoder.safetensors"));
+        Also("report", trained.Folder.Output, "--out", Path.Combine(trained.Folder.Root, "page.html"));
+        string[] further = ["--data", trained.Folder.Data, "--out", Path.Combine(trained.Folder.Root, "further")];
+        Also(["train", "Stripes", "--from", trained.Folder.Output, .. further, "--no-report"]);
+        Student().ErrorLines[0].Should().Be(expected[0]);
 
         File.Delete(models[0]);
         Neighbors(files[ImageFiles.NameOf(4)]).Error.Should().StartWith($"error: Missing: '{models[1]}'. Bring ");
         Evaluate().Error.Should().StartWith($"error: Missing: '{models[1]}'. Bring ");
+
+        Invocation Student() =>
+            Invocation.Of(
+                [
+                    Definitions.Of(
+                        StripesExperiment.Definition.Model with
+                        {
+                            Method = new DistillModel(trained.Folder.Output, new([]), new([]), false),
+                        }
+                    ),
+                ],
+                ["train", "Stripes", .. further[..2], "--out", Path.Combine(trained.Folder.Root, "student")]
+            );
+
+        void Also(params string[] words)
+        {
+            var other = Invocation.Of([StripesExperiment.Definition], words);
+            other.ExitCode.Should().Be(0);
+            other.ErrorLines.Should().Equal(expected);
+        }
 
         Invocation Evaluate() =>
             Invocation.Of(
@@ -350,6 +414,27 @@ public sealed partial class NeighborsTests : IDisposable
         kept.Output.Should().Be(Neighbors(files[ImageFiles.NameOf(4)], "-k", "100").Output);
         return kept;
     }
+
+    private Invocation Stopped() =>
+        Invocation.With(terminal =>
+            new NeighborsCommand([StripesExperiment.Definition], terminal)
+            {
+                ListenForStop = stop =>
+                {
+                    stop();
+                    return new MemoryStream();
+                },
+            }.Run(
+                new NeighborsRequest(
+                    trained.Folder.Output,
+                    [files[ImageFiles.NameOf(0)]],
+                    files.Folder,
+                    Count: 3,
+                    Page: null,
+                    new ComputeRequest(Device: null, Threads: 1, Plain: true)
+                )
+            )
+        );
 
     private Invocation Neighbors(params string[] arguments) =>
         Invocation.Of(

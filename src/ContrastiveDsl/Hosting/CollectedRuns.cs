@@ -75,7 +75,7 @@ internal sealed class CollectedRuns(IReadOnlyList<ExperimentDefinition> experime
             Experiment = name,
             Settings = settings,
             Records = RunRecords.Read(folder),
-            Evaluated = [.. ScoresFile.Read(folder).Select(Score)],
+            Evaluated = [.. ScoresFile.OfRun(folder).Select(Score)],
             Checkpoint = checkpoint is null ? null : Path.GetFileName(checkpoint),
             Identity = [.. Data(settings), .. Trained(folder), .. Versions()],
         };

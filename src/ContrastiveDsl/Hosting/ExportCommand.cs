@@ -25,6 +25,7 @@ internal sealed class ExportCommand(IReadOnlyList<ExperimentDefinition> experime
         var definition = Find(request.Run);
         TorchLibrary.Require();
         file.CreateFolder();
+        TrainedRuns.WarnOfBroken(request.Run, terminal.Error);
         // Looked for once: a run that goes on meanwhile has a later one.
         request = request with { Run = CheckpointOf(request.Run) };
         Write(definition, request, format, file.Path);
@@ -112,7 +113,7 @@ internal sealed class ExportCommand(IReadOnlyList<ExperimentDefinition> experime
         var what = format == ExportFormat.Onnx ? Shapes(model, Options(request)) : "weights";
         var size = Say.Bytes(new FileInfo(path).Length);
         // Past the console, which would break a line that is longer than it is wide.
-        terminal.Output.Profile.Out.Writer.WriteLine(
+        terminal.Output.Tell(
             $"{model.Type.Name}, {ExportMetadata.NameOf(request.Part)} of {NameOf(request.Run)}: {what}, {size}, in {path}"
         );
     }

@@ -55,7 +55,7 @@ internal sealed record ProbedScores(double Linear, double FewLabels, double? Fin
     }
 
     /// <summary>The hash of the weights; null where it cannot be read, which the evaluation then says.</summary>
-    private static string? WeightsOf(string checkpoint)
+    internal static string? WeightsOf(string checkpoint)
     {
         try
         {

@@ -16,10 +16,16 @@ internal sealed class ReportCommand(IReadOnlyList<ExperimentDefinition> experime
         var page = request.Output ?? UsualPage(request.Runs[0]);
         page.RequireFree();
         var collected = new CollectedRuns(experiments, terminal.Display(request.Computing.Plain));
-        var runs = request.Runs.Select(folder => collected.Of(folder, request)).ToArray();
+        var runs = request.Runs.Select(folder => Collect(collected, folder, request)).ToArray();
         page.Write(ReportPage.Of(Told(runs, request.Runs)));
-        terminal.Output.Profile.Out.Writer.WriteLine($"The report is {page.Path}");
+        terminal.Output.Tell($"The report is {page.Path}");
         return ExitCodes.Success;
+    }
+
+    private ReportedRun Collect(CollectedRuns collected, string folder, ReportRequest request)
+    {
+        TrainedRuns.WarnOfBroken(folder, terminal.Error);
+        return collected.Of(folder, request);
     }
 
     /// <summary>The page in a run's folder, where an older one is of no use any more.</summary>

@@ -25,6 +25,41 @@ internal static class ScoresFile
         return File.Exists(path) ? [.. File.ReadLines(path).Select(Parse).OfType<EvaluationScore>()] : [];
     }
 
+    /// <summary>
+    /// The scores of a run as it is now: a shorter one that it was made longer from had other weights at later steps.
+    /// </summary>
+    /// <param name="folder">The run's folder.</param>
+    internal static IReadOnlyList<EvaluationScore> OfRun(string folder) =>
+        [
+            .. Read(folder)
+                .GroupBy(score => (score.Checkpoint, score.Weights))
+                .Where(same => IsOfRun(folder, same.Key.Checkpoint, same.Key.Weights))
+                .SelectMany(same => same),
+        ];
+
+    /// <summary>Whether nothing in the folder says that a checkpoint, which may be gone, was another run's.</summary>
+    private static bool IsOfRun(string folder, string? checkpoint, string? weights)
+    {
+        if (checkpoint is null || Checkpoint.Latest(folder) is not { } latest)
+        {
+            return true;
+        }
+
+        var step = Checkpoint.StepOf(checkpoint);
+        if (step > Checkpoint.StepOf(latest))
+        {
+            return false;
+        }
+
+        var shorter = Path.Combine(Path.GetDirectoryName(latest)!, Checkpoint.NameOfShorterRun(checkpoint));
+        return weights is null
+            || (
+                Checkpoint.At(folder, step) is { } there && ProbedScores.WeightsOf(there) is { } now
+                    ? now == weights
+                    : !Checkpoint.IsWhole(shorter) || ProbedScores.WeightsOf(shorter) != weights
+            );
+    }
+
     /// <summary>Notes scores in place of older ones of the same kind. The file is whole at any time.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="scores">The scores.</param>

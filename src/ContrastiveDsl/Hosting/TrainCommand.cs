@@ -67,6 +67,11 @@ internal sealed class TrainCommand(
             StartCheck.Require(definition, settings);
         }
 
+        if (definition.Model.Method.TeacherPath is { } teacher)
+        {
+            TrainedRuns.WarnOfBroken(teacher, terminal.Error);
+        }
+
         var display = terminal.Display(request.Plain);
         var found = FoundImages.Find(settings, definition.Model, display.WatchDecoding);
         // Before hours of decoding; what warnings say is said of the images that prove to be good.
@@ -136,13 +141,13 @@ internal sealed class TrainCommand(
 
         if (monitor is { HasScored: false })
         {
-            terminal.Output.WriteLine(
+            terminal.Output.Tell(
                 $"No score while it trained: one takes more than {Say.Number(100 * settings.ScoreShare)} % of so short a run. {Verbs.ScoreShareOption} 1 takes one after every epoch."
             );
         }
 
         Threads.WithAllOf(world, () => Compare(definition, settings, experiment, images, display, position.Step));
-        terminal.Output.WriteLine($"The run is in {settings.Output}");
+        terminal.Output.Tell($"The run is in {settings.Output}");
         if (settings.Output is { } output)
         {
             if (request.Reports)
@@ -172,7 +177,7 @@ internal sealed class TrainCommand(
 
     /// <summary>Says from where a run goes on that was at its end, or near it, and what becomes of that.</summary>
     private void SayLonger(string folder, string from) =>
-        terminal.Output.Profile.Out.Writer.WriteLine(
+        terminal.Output.Tell(
             $"Goes on from step {Say.Count(Checkpoint.StepOf(from))}, before the rate began to fall; what the shorter run came to stays in {Checkpoint.NameOfShorterRun(Checkpoint.Latest(folder)!)}"
         );
 
@@ -181,10 +186,9 @@ internal sealed class TrainCommand(
     {
         var run = ShellWord.Of(folder);
         var (neighbors, export) = ($"{Verbs.NeighborsVerb} {run} IMAGE", $"export {run} --out {ExportOf(model)}");
-        var writer = terminal.Output.Profile.Out.Writer;
-        writer.WriteLine("Next:");
-        writer.WriteLine($"  {neighbors.PadRight(export.Length)}  # images like one of yours");
-        writer.WriteLine($"  {export}  # for other programs");
+        terminal.Output.Tell("Next:");
+        terminal.Output.TellWhole($"  {neighbors.PadRight(export.Length)}  # images like one of yours");
+        terminal.Output.TellWhole($"  {export}  # for other programs");
     }
 
     /// <summary>The file to export to: what own code computes nobody can write as ONNX.</summary>
@@ -213,7 +217,7 @@ internal sealed class TrainCommand(
                 ReportedImages
             );
             AtomicFile.Write(path, ReportPage.Of([run]));
-            terminal.Output.Profile.Out.Writer.WriteLine($"The report is {path}");
+            terminal.Output.Tell($"The report is {path}");
         }
         catch (Exception exception)
             when (CollectedRuns.IsForTheReader(exception) || MemoryShortageException.IsMeantBy(exception))
@@ -223,7 +227,7 @@ internal sealed class TrainCommand(
     }
 
     /// <summary>Once for each run: what has a checkpoint has its weights from there.</summary>
-    private static LoadedWeights? LoadFirstWeights(
+    private LoadedWeights? LoadFirstWeights(
         ExperimentDefinition definition,
         IExperiment experiment,
         RunSettings settings,
@@ -235,6 +239,7 @@ internal sealed class TrainCommand(
             return null;
         }
 
+        TrainedRuns.WarnOfBroken(settings.From, terminal.Error);
         try
         {
             return FirstWeights.Load(definition, experiment, settings.From);
@@ -437,17 +442,17 @@ internal sealed class TrainCommand(
     private int Collapsed(RunSettings settings, string collapse)
     {
         terminal.Error.WriteLine("error: " + collapse);
-        terminal.Output.WriteLine($"The run stopped ({Verbs.StopOnCollapseOption}). It is in {settings.Output}");
+        terminal.Output.Tell($"The run stopped ({Verbs.StopOnCollapseOption}). It is in {settings.Output}");
         return ExitCodes.Failure;
     }
 
     private int Interrupted(TrainRequest request, RunSettings settings, RunPosition position, int stepsPerEpoch)
     {
         var checkpoint = settings.Output is null ? null : Checkpoint.Latest(settings.Output);
-        terminal.Output.WriteLine(
+        terminal.Output.Tell(
             $"Stopped after step {Say.Count(position.Step)} of {Say.Count((long)stepsPerEpoch * settings.Epochs)}, in epoch {position.Epoch + 1} of {settings.Epochs}. {(checkpoint is null ? "There is no checkpoint yet" : $"Checkpoint: {checkpoint}")}"
         );
-        terminal.Output.WriteLine(
+        terminal.Output.TellWhole(
             $"Go on with: {Verbs.TrainVerb} {Verbs.ResumeOption} {ShellWord.Of(settings.Output!)}{(request.Reports ? "" : " " + Verbs.NoReportOption)}"
         );
         return ExitCodes.Interrupted;
@@ -464,8 +469,8 @@ internal sealed class TrainCommand(
     {
         if (images.LackedByScores is { } lacking)
         {
-            terminal.Output.WriteLine($"Not compared with an untrained encoder: the data has no {lacking.Lacking}.");
-            terminal.Output.WriteLine(
+            terminal.Output.Tell($"Not compared with an untrained encoder: the data has no {lacking.Lacking}.");
+            terminal.Output.Tell(
                 $"{(lacking.Options is { } options ? $"For a score, in a new training: {options}; to" : "To")} look: {Verbs.NeighborsVerb}."
             );
             return;

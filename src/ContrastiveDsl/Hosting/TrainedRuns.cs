@@ -37,16 +37,23 @@ internal sealed class TrainedRuns(IReadOnlyList<ExperimentDefinition> experiment
     /// <exception cref="StateException">All lack a file.</exception>
     internal static string LatestCheckpoint(string folder, TextWriter warnings)
     {
-        if (Checkpoint.Caution(folder) is { } caution)
-        {
-            warnings.WriteLine($"warning: {caution}");
-        }
-
+        WarnOfBroken(folder, warnings);
         return Checkpoint.Latest(folder)
             ?? Checkpoint.LatestToGoOn(folder)
             ?? throw new InputException(
                 $"The run in '{folder}' has no checkpoint yet; train it first, with train --resume {folder}."
             );
+    }
+
+    /// <summary>Says where the latest checkpoint is not the last one that was saved.</summary>
+    /// <param name="folder">The run's folder; nothing is said of anything else.</param>
+    /// <param name="warnings">Where to say it.</param>
+    internal static void WarnOfBroken(string folder, TextWriter warnings)
+    {
+        if (Checkpoint.Caution(folder) is { } caution)
+        {
+            warnings.WriteLine($"warning: {caution}");
+        }
     }
 
     /// <summary>The experiment's name and the settings of a run.</summary>
