@@ -1,3 +1,5 @@
+using ContrastiveDsl.TestImages;
+
 namespace ContrastiveDsl.Hosting.Tests;
 
 [Collection(nameof(TorchSharp))]
@@ -85,6 +87,12 @@ public sealed class BadInputTests
     )]
     [InlineData("compare --seeds 3,-1", "--seeds is -1, but must be at least 0.")]
     [InlineData("compare --seeds ,", "--seeds names no seed; write --seeds 1,2,3.")]
+    [InlineData("compare --seeds 1,,2", "--seeds is '1,,2', but nothing stands before or after one of its commas.")]
+    [InlineData("compare --seeds 1,2,", "--seeds is '1,2,', but nothing stands before or after one of its commas.")]
+    [InlineData(
+        "train --resume run --allow-changed ,threads",
+        "--allow-changed is ',threads', but nothing stands before or after one of its commas."
+    )]
     [InlineData("compare --seeds 1,2,1", "--seeds names 1 twice; name each seed once.")]
     [InlineData(
         "compare --limit many",
@@ -190,6 +198,48 @@ public sealed class BadInputTests
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines.Should().ContainSingle().Which.Should().Contain("is cut short");
+    }
+
+    /// <summary>Torch's order of the axes: as rows, columns and channels they would be of one row each.</summary>
+    [Fact]
+    public void Train_ImagesWithTheirChannelsFirst_SaysWhichAxesAreExpected()
+    {
+        using var folder = new StripesFolder();
+        var file = Path.Combine(folder.Root, "images.npy");
+        File.WriteAllBytes(file, NpyBytes.Build("|u1", [70, 1, 8, 8], new byte[70 * 64]));
+
+        Refused(
+            folder,
+            ["--data", file],
+            $"The images in '{file}' are N×1×8×8, which looks like N×C×H×W; the axes of a .npy file are N×H×W×C, or N×H×W for gray: save images.transpose(0, 2, 3, 1)."
+        );
+    }
+
+    /// <summary>An image of one row is none of these; nor is one whose sides are equal, whatever it is.</summary>
+    [Theory]
+    [InlineData(3, 32, 32, 3, true)]
+    [InlineData(3, 32, 32, 1, true)]
+    [InlineData(12, 32, 32, 12, true)]
+    [InlineData(12, 32, 32, 3, false)]
+    [InlineData(1, 100, 12, 1, false)]
+    [InlineData(3, 3, 3, 3, false)]
+    [InlineData(28, 28, 1, 3, false)]
+    [InlineData(0, 0, 3, 3, false)]
+    public void AxesProblem_OfRowsColumnsAndChannels_IsOfTorchsOrderAlone(
+        int height,
+        int width,
+        int channels,
+        int taken,
+        bool isOne
+    ) => (ImageFit.AxesProblem((channels, height, width), taken) is not null).Should().Be(isOne);
+
+    [Fact]
+    public void Train_OnADevice_IsRefused()
+    {
+        using var folder = new StripesFolder();
+
+        Refused(folder, ["--data", "/dev/null"], "--data: '/dev/null' is a device, not a file.");
+        Refused(folder, ["--data", folder.Data, "--from", "/dev/null"], "--from: '/dev/null' is a device, not a file.");
     }
 
     [Fact]

@@ -44,6 +44,29 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
             .OnlyContain(score => score.Checkpoint == "step-00000008" && score.Chosen.Count == score.Accuracies.Count);
     }
 
+    /// <summary>In a file a line is a line; a terminal would break words.</summary>
+    [Fact]
+    public void Evaluate_OnATerminal_FitsIntoItsWidth()
+    {
+        string[] words = ["evaluate", Folder, .. Quick, "--threads", "1"];
+
+        var wide = Invocation.Of(Experiments, words);
+        var narrow = Invocation.On(80, Experiments, words);
+
+        wide.OutputLines.Max(line => line.Length).Should().BeGreaterThan(160);
+        narrow
+            .OutputLines.Where(line => line.TrimStart().Contains(' ', StringComparison.Ordinal))
+            .Should()
+            .OnlyContain(line => line.Length <= 80);
+        Words(narrow).Should().Equal(Words(wide));
+
+        // But for the seconds that it took.
+        static IEnumerable<string> Words(Invocation run) =>
+            run
+                .Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                .Where(word => !double.TryParse(word, out _));
+    }
+
     [Fact]
     public void Evaluate_ByAnotherNumberOfNeighbors_AsksThem()
     {
@@ -262,6 +285,8 @@ public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<Traine
     [Theory]
     [InlineData("--shots 0", "--shots is 0, but must be at least 1.")]
     [InlineData("--shots some", "--shots is 'some', but must be a whole number, at least 1 and at most 2147483647.")]
+    [InlineData("--shots 5,,10", "--shots is '5,,10', but nothing stands before or after one of its commas.")]
+    [InlineData("--shares ,0.1", "--shares is ',0.1', but nothing stands before or after one of its commas.")]
     [InlineData("--shots 5,5", "--shots names 5 twice; name each number once.")]
     [InlineData("--shares 2", "--shares is '2', but must be a number above 0 and below 1, such as 0.1.")]
     [InlineData("--fine-tune-epochs 3", "--fine-tune-epochs is given without --fine-tune.")]

@@ -167,6 +167,58 @@ public sealed class FolderTests : FolderTrainings
             .Be(0);
     }
 
+    [Fact]
+    public void Train_OneImage_IsToldThatTwoAreNeeded()
+    {
+        Folder.Add(1);
+
+        var run = Train();
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines.Should()
+            .Equal(
+                "error: CDSL3019: There is 1 image, fewer than BatchSize = 16, so an epoch has no step. Training needs two images at least."
+            );
+    }
+
+    /// <summary>Where folders come from elsewhere their names may do anything to a terminal.</summary>
+    [Fact]
+    public void Train_ControlCodesInNames_AreShownAndNotObeyed()
+    {
+        Folder.Add(32, "{1}\u001b[31m/{0:d2}\n.jpg");
+        File.WriteAllText(Folder["a\u001b]0;title\u0007.jpg"], "text");
+
+        var run = Train("--labels", "folders", "--test-share", "0.1", "--epochs", "1");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.ErrorLines.Should()
+            .Contain(line => line.StartsWith(@"warning: left out 'a\x1b]0;title\x07.jpg': ", StringComparison.Ordinal));
+        run.Output.Should().Contain(@"level\x1b[31m").And.NotContain("\u001b");
+        File.ReadAllText(Path.Combine(Folder.Output, "report.html"))
+            .Should()
+            .Contain(@"\x1b[31m")
+            .And.NotContain("\u001b");
+    }
+
+    [SmallDiskFact]
+    public void Train_WholeStoreOnAReadOnlyDisk_Trains()
+    {
+        Folder.Add(20);
+        Train("--epochs", "1").ExitCode.Should().Be(0);
+        var place = Path.Combine(Folder.Root, "read-only");
+        using var mounted = SmallDisk.ReadOnly(Folder.Store, place);
+
+        var run = Train("--store", place, "--out", Path.Combine(Folder.Root, "second"), "--epochs", "1");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Output.Should().NotContain("Decoding");
+        RunFiles
+            .StepLines(Path.Combine(Folder.Root, "second"))
+            .Should()
+            .Equal(RunFiles.StepLines(Folder.Output))
+            .And.NotBeEmpty();
+    }
+
     /// <summary>Hours of decoding only to refuse are worse than a count that a broken file may lower.</summary>
     [Fact]
     public void Train_ManyImagesButFewerThanABatch_IsRefusedBeforeAnythingIsDecoded()
@@ -305,6 +357,7 @@ public sealed class FolderTests : FolderTrainings
         Train("--epochs", "1").ExitCode.Should().Be(0);
         var place = Path.Combine(Folder.Root, "read-only");
         using var mounted = SmallDisk.ReadOnly(Folder.Store, place);
+        Folder.Add(1, "added.jpg");
 
         var run = Train("--store", place, "--out", Path.Combine(Folder.Root, "second"));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContrastiveDsl.Native;
 
 namespace ContrastiveDsl.Data;
 
@@ -8,6 +9,9 @@ namespace ContrastiveDsl.Data;
 internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
 {
     private const int MostClasses = 1_000_000;
+
+    /// <summary>What the first line may be that labels nothing.</summary>
+    private const string Header = "path,label";
 
     /// <summary>The first folder of each path as its class.</summary>
     /// <param name="paths">Paths with slashes, without the folders of splits.</param>
@@ -43,7 +47,7 @@ internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
         {
             number++;
             var (path, label) = Split(line, file, number);
-            if (path is null || (number == 1 && path == "path" && label == "label"))
+            if (path is null || (number == 1 && $"{path},{label}" == Header))
             {
                 continue;
             }
@@ -55,6 +59,7 @@ internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
                     continue;
                 }
 
+                RequireNoOtherHeader(line, file, number);
                 throw new DataFormatException(
                     $"'{file}', line {number}, labels '{path}', which is not in the folder: write paths relative to it, with slashes."
                 );
@@ -82,6 +87,7 @@ internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
             throw new DataFormatException($"There is no file '{file}' of labels.");
         }
 
+        RegularFile.Require(file);
         return File.ReadLines(file);
     }
 
@@ -118,6 +124,19 @@ internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
             ? number
             : null;
 
+    /// <summary>
+    /// Says of a first line that names columns how they are called here. A file's name has an ending, or a folder.
+    /// </summary>
+    private static void RequireNoOtherHeader(string line, string file, int number)
+    {
+        if (number == 1 && line.AsSpan().IndexOfAny("./\\") < 0)
+        {
+            throw new DataFormatException(
+                $"'{file}' has the header '{line}', but its columns are the path of an image and its label: write the header {Header}, or none, and those two columns only."
+            );
+        }
+    }
+
     /// <summary>Path and label of a line; nulls for an empty one.</summary>
     private static (string? Path, string Label) Split(string line, string file, int number)
     {
@@ -129,6 +148,7 @@ internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
         var fields = Fields(line);
         if (fields is not [{ Length: > 0 } path, { Length: > 0 } label])
         {
+            RequireNoOtherHeader(line, file, number);
             throw new DataFormatException(
                 $"'{file}', line {number}, is no path and label with a comma between: put a path with a comma in quotes."
             );

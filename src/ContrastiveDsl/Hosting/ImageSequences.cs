@@ -67,9 +67,11 @@ internal static class ImageSequences
     private static string? FitProblem(ImageSet images, RunEncoder encoder)
     {
         var (channels, size) = (encoder.Channels, encoder.ImageSize);
-        return (images.Channels, images.Height, images.Width) == (channels, size, size)
+        var found = (images.Channels, images.Height, images.Width);
+        return found == (channels, size, size)
             ? null
-            : $"are {images.Channels}×{images.Height}×{images.Width}, but the encoder takes {channels}×{size}×{size}.";
+            : ImageFit.AxesProblem(found, channels)
+                ?? $"are {images.Channels}×{images.Height}×{images.Width}, but the encoder takes {channels}×{size}×{size}.";
     }
 
     /// <summary>Names, sizes and times of the files that hold the data.</summary>

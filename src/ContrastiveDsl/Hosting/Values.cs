@@ -91,7 +91,7 @@ internal static class Values
             HelpName = string.Join(',', words),
             CustomParser = result =>
             {
-                var given = result.Tokens[0].Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+                var given = Parts(result, name);
                 if (given.FirstOrDefault(word => !words.Contains(word, StringComparer.Ordinal)) is { } strange)
                 {
                     result.AddError($"{name} names '{strange}', but may name {Language.Text.Choice([.. words])} only.");
@@ -221,7 +221,7 @@ internal static class Values
     )
         where T : struct
     {
-        var words = result.Tokens[0].Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        var words = Parts(result, name);
         var values = words.Select(word => parse(result, word)).ToArray();
         if (words.Length == 0)
         {
@@ -236,6 +236,21 @@ internal static class Values
         }
 
         return [.. values.OfType<T>()];
+    }
+
+    /// <summary>
+    /// What stands between commas or spaces; nothing between two commas is no part, and most likely a slip.
+    /// </summary>
+    private static string[] Parts(ArgumentResult result, string name)
+    {
+        var text = result.Tokens[0].Value;
+        var words = text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length > 0 && text.Split(',').Any(string.IsNullOrWhiteSpace))
+        {
+            result.AddError($"{name} is '{text}', but nothing stands before or after one of its commas.");
+        }
+
+        return words;
     }
 
     private static long? Parse(ArgumentResult result, string name, long minimum, long maximum) =>

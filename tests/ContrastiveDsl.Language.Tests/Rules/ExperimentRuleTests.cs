@@ -176,6 +176,14 @@ public sealed class ExperimentRuleTests
         255,
         "CDSL3019 There are 255 images, fewer than BatchSize = 256, so an epoch has no step. Set BatchSize = 255 or less."
     )]
+    [InlineData(
+        2,
+        "CDSL3019 There are 2 images, fewer than BatchSize = 256, so an epoch has no step. Set BatchSize = 2 or less."
+    )]
+    [InlineData(
+        1,
+        "CDSL3019 There is 1 image, fewer than BatchSize = 256, so an epoch has no step. Training needs two images at least."
+    )]
     [InlineData(256, null)]
     [InlineData(0, null)]
     [InlineData(-1, "CDSL3030 Count must be 0 or more; it is -1.")]

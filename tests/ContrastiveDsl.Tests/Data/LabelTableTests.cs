@@ -1,4 +1,5 @@
 using ContrastiveDsl.Data;
+using ContrastiveDsl.Tests.Native;
 
 namespace ContrastiveDsl.Tests.Data;
 
@@ -17,6 +18,59 @@ public sealed class LabelTableTests
 
         labels.Classes.Should().Equal("9", "10", "1a");
         labels.Numbers.Select(number => labels.Classes[number]).Should().Equal(folders.Split(' '));
+    }
+
+    [Theory]
+    [InlineData("image,class")]
+    [InlineData("path;label")]
+    [InlineData("path,label,split")]
+    [InlineData("Path,Label")]
+    public void FromCsv_AnotherHeader_SaysWhichIsThereAndWhichIsExpected(string header)
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["labels.csv"], $"{header}\na.jpg,cat\n");
+
+        var read = () => LabelTable.FromCsv(folder["labels.csv"], ["a.jpg"], new HashSet<string>());
+
+        read.Should()
+            .Throw<DataFormatException>()
+            .WithMessage(
+                $"'{folder["labels.csv"]}' has the header '{header}', but its columns are the path of an image and its label: write the header path,label, or none, and those two columns only."
+            );
+    }
+
+    [Theory]
+    [InlineData("path,label\na,cat\n")]
+    [InlineData("a,cat\n")]
+    public void FromCsv_TheHeaderOrNone_IsRead(string text)
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["labels.csv"], text);
+
+        LabelTable.FromCsv(folder["labels.csv"], ["a"], new HashSet<string>()).Classes.Should().Equal("cat");
+    }
+
+    /// <summary>What names a file is no header.</summary>
+    [Theory]
+    [InlineData("photos/a.jpg,cat", "line 1, labels 'photos/a.jpg', which is not in the folder")]
+    [InlineData("b.jpg;cat", "line 1, is no path and label")]
+    [InlineData("a.jpg,cat\nb,dog", "line 2, labels 'b', which is not in the folder")]
+    public void FromCsv_AFileThatIsNotThere_IsNamed(string text, string message)
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["labels.csv"], text);
+
+        var read = () => LabelTable.FromCsv(folder["labels.csv"], ["a.jpg"], new HashSet<string>());
+
+        read.Should().Throw<DataFormatException>().WithMessage($"*{message}*");
+    }
+
+    [LinuxFact]
+    public void FromCsv_ADevice_IsRefused()
+    {
+        var read = () => LabelTable.FromCsv("/dev/null", ["a.jpg"], new HashSet<string>());
+
+        read.Should().Throw<IOException>().WithMessage("'/dev/null' is a device, not a file.");
     }
 
     [Fact]

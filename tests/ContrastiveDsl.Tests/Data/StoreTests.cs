@@ -85,6 +85,42 @@ public sealed class StoreTests : IDisposable
         sets.Data!.IsSameAs(summary with { TestFingerprint = summary.Fingerprint }).Should().BeFalse();
     }
 
+    /// <summary>As of another user, or on a disk that is read-only.</summary>
+    [Fact]
+    public void Open_StoreThatCannotBeWritten_IsTakenWhereItIsWhole()
+    {
+        folder.Add(8);
+        var store = OpenedStore();
+        var before = Fingerprint();
+        Refuse(Path.Combine(store, "lock"));
+        var files = Directory.GetFiles(store).ToDictionary(path => path, File.GetLastWriteTimeUtc);
+
+        using (var sets = Open())
+        {
+            decoded.Should().BeNull();
+            sets.Data!.Fingerprint.Should().Be(before);
+            using var scope = torch.NewDisposeScope();
+            sets.Train.Range(0, 8).sum().ToSingle().Should().BePositive();
+        }
+
+        Directory.GetFiles(store).ToDictionary(path => path, File.GetLastWriteTimeUtc).Should().Equal(files);
+    }
+
+    /// <summary>What it lists must be in it: pixels that were cut off are not.</summary>
+    [Fact]
+    public void Open_StoreThatCannotBeWrittenNorIsWhole_IsRefused()
+    {
+        folder.Add(8);
+        var store = OpenedStore();
+        Refuse(Path.Combine(store, "lock"));
+        using (var file = File.OpenWrite(Path.Combine(store, "pixels")))
+        {
+            file.SetLength(file.Length - 1);
+        }
+
+        ((Action)(() => Open().Dispose())).Should().Throw<DataFormatException>().WithMessage("*cannot be written*");
+    }
+
     [Fact]
     public void Open_AfterACancelledBuild_GoesOnWhereThatWas()
     {
@@ -259,6 +295,7 @@ public sealed class StoreTests : IDisposable
     {
         folder.Add(4);
         Refuse(Path.Combine(OpenedStore(), "lock"));
+        folder.Add(1, "added.jpg");
 
         var open = () => Open();
 

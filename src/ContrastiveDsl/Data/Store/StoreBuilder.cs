@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using ContrastiveDsl.Images;
+using ContrastiveDsl.Native;
 
 namespace ContrastiveDsl.Data;
 
@@ -49,10 +50,32 @@ internal sealed class StoreBuilder
     /// <param name="files">All files.</param>
     /// <param name="cancellation">Ends the work; what has been decoded stays in the store.</param>
     /// <returns>What is known of each file, and their pixels where they are kept.</returns>
-    /// <exception cref="IOException">The store cannot be written, or does not fit.</exception>
+    /// <exception cref="IOException">The store lacks some and cannot be written, or does not fit.</exception>
     public BuiltStore Build(IReadOnlyList<StoredFile> files, CancellationToken cancellation = default)
     {
-        using var store = Open(cancellation);
+        StoreFiles store;
+        try
+        {
+            store = Open(cancellation);
+        }
+        catch (DataFormatException)
+        {
+            if (AsItIs(files) is { } whole)
+            {
+                return whole;
+            }
+
+            throw;
+        }
+
+        using (store)
+        {
+            return Build(store, files, cancellation);
+        }
+    }
+
+    private BuiltStore Build(StoreFiles store, IReadOnlyList<StoredFile> files, CancellationToken cancellation)
+    {
         var known = Known(store);
         var missing = files.Where(file => known.Find(file) is null).ToArray();
         if (missing.Length > 0)
@@ -75,6 +98,40 @@ internal sealed class StoreBuilder
             KeepsPixels && store.PixelBytes > 0 ? new MappedFile(StoreFiles.PixelsPath(Store)) : null
         );
     }
+
+    /// <summary>A store that may only be read; null where it lacks one of the files.</summary>
+    private BuiltStore? AsItIs(IReadOnlyList<StoredFile> files)
+    {
+        MappedFile? pixels = null;
+        try
+        {
+            var entries = StoreFiles.List(Store);
+            pixels = KeepsPixels ? Mapped() : null;
+            var known = new KnownFiles(entries, Channels, KeepsPixels ? pixels?.Length ?? 0 : null);
+            if (files.All(file => known.Find(file) is not null) && IsStill(entries))
+            {
+                return new BuiltStore([.. files.Select(file => known.Find(file)!)], pixels);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // That it cannot be written is what the user is told.
+        }
+
+        pixels?.Dispose();
+        return null;
+    }
+
+    private MappedFile? Mapped() =>
+        new FileInfo(StoreFiles.PixelsPath(Store)) is { Exists: true, Length: > 0 } file
+            ? new MappedFile(file.FullName)
+            : null;
+
+    /// <summary>
+    /// Whether a store has what it had: another user who may write may have made it anew before its pixels were mapped.
+    /// </summary>
+    private bool IsStill(IReadOnlyList<StoreEntry> entries) =>
+        StoreFiles.List(Store).Take(entries.Count).SequenceEqual(entries);
 
     /// <summary>What else can be done with images whose store cannot be written.</summary>
     private string Otherwise =>
@@ -216,7 +273,10 @@ internal sealed class StoreBuilder
         var entry = new StoreEntry(file.Path, file.Length, file.Modified, default, default, -1, 0, 0, null);
         try
         {
-            var content = File.ReadAllBytes(Path.Combine(Folder, file.Path));
+            var path = Path.Combine(Folder, file.Path);
+            // Since it was listed something else may stand there.
+            RegularFile.Require(path);
+            var content = File.ReadAllBytes(path);
             entry = entry with { Content = XxHash128.HashToUInt128(content) };
             if (known.Find(entry.Content) is { } same)
             {

@@ -64,6 +64,23 @@ internal sealed class StoreFiles : IDisposable
         }
     }
 
+    /// <summary>
+    /// What a store knows, read without writing anything, while another may write; nothing where it is no store.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static IReadOnlyList<StoreEntry> List(string folder)
+    {
+        var path = Path.Combine(folder, ListName);
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        using var list = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return HasMagic(list) ? StoreEntry.ReadAll(list).Entries : [];
+    }
+
     /// <summary>Adds the pixels of an image.</summary>
     /// <returns>Where they begin.</returns>
     public long Append(ReadOnlySpan<byte> image)
@@ -124,13 +141,16 @@ internal sealed class StoreFiles : IDisposable
     private static FileStream Open(string path) =>
         new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
 
-    private IReadOnlyList<StoreEntry> Read()
+    private static bool HasMagic(FileStream list)
     {
         var magic = new byte[Magic.Length];
-        if (
-            list.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length
-            || !magic.SequenceEqual(Magic)
-        )
+        return list.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length
+            && magic.SequenceEqual(Magic);
+    }
+
+    private IReadOnlyList<StoreEntry> Read()
+    {
+        if (!HasMagic(list))
         {
             Clear();
             return [];

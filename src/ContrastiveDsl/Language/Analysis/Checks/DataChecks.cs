@@ -23,19 +23,29 @@ internal static class DataChecks
             && images.Count < training.BatchSize
         )
         {
-            var batch = findings.At(training.Attribute, nameof(TrainingAttribute.BatchSize));
-            findings.AddConflict(
-                DataRules.BatchExceedsImages,
-                batch,
-                findings.At(images.Attribute, nameof(ImagesAttribute.Count)),
-                Text.Of(training.BatchSize),
-                Text.Of(images.Count)
-            );
-            findings.Offer(Edit.Set(batch, Text.Of(images.Count)));
+            AddTooFew(training, images, findings);
         }
 
         bool Require(string setting, int value) =>
             findings.RequireBetween(DataRules.ImagesOutOfRange, images.Attribute, setting, value, 0);
+    }
+
+    /// <summary>The batch is at fault; but no batch is small enough for a single image.</summary>
+    private static void AddTooFew(TrainingModel training, ImagesModel images, FindingList findings)
+    {
+        var batch = findings.At(training.Attribute, nameof(TrainingAttribute.BatchSize));
+        var count = findings.At(images.Attribute, nameof(ImagesAttribute.Count));
+        var (size, all) = (Text.Of(training.BatchSize), Text.Of(images.Count));
+        if (images.Count == 1)
+        {
+            const string needed = "Training needs two images at least";
+            findings.AddConflict(DataRules.BatchExceedsImages, count, batch, size, "is 1 image", needed);
+            return;
+        }
+
+        var advice = $"Set BatchSize = {all} or less";
+        findings.AddConflict(DataRules.BatchExceedsImages, batch, count, size, $"are {all} images", advice);
+        findings.Offer(Edit.Set(batch, all));
     }
 
     /// <summary>Checks an experiment against images that have been opened: channels, labels and sizes.</summary>

@@ -118,7 +118,7 @@ internal static class DataRules
         "CDSL3019",
         Severity.Error,
         "Batch is larger than the data",
-        "There are {1} images, fewer than BatchSize = {0}, so an epoch has no step. Set BatchSize = {1} or less."
+        "There {1}, fewer than BatchSize = {0}, so an epoch has no step. {2}."
     );
 
     /// <summary>Deviations of a blur.</summary>
