@@ -2,7 +2,6 @@ using ContrastiveDsl.TestImages;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
-[Collection(nameof(TorchSharp))]
 public sealed class BadInputTests
 {
     [Theory]

@@ -8,7 +8,6 @@ using ContrastiveDsl.Training;
 namespace ContrastiveDsl.Hosting.Tests;
 
 /// <summary>Trainings as processes, to which signals, full disks and vanished images happen.</summary>
-[Collection(nameof(TorchSharp))]
 public sealed class CheckpointProcessTests : IDisposable
 {
     /// <summary>More than a test waits for.</summary>

@@ -8,7 +8,6 @@ using ContrastiveDsl.Training;
 namespace ContrastiveDsl.Hosting.Tests;
 
 /// <summary>Runs of other images, labels or weights are never taken for those of a comparison.</summary>
-[Collection(nameof(TorchSharp))]
 public sealed class CompareImagesTests : Comparison
 {
     [Fact]

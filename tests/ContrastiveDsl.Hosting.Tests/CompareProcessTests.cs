@@ -6,7 +6,6 @@ using ContrastiveDsl.Training;
 namespace ContrastiveDsl.Hosting.Tests;
 
 /// <summary>Comparisons as processes, which signals reach.</summary>
-[Collection(nameof(TorchSharp))]
 public sealed class CompareProcessTests : IDisposable
 {
     /// <summary>More than a test waits for.</summary>

@@ -8,7 +8,6 @@ using ContrastiveDsl.Training;
 namespace ContrastiveDsl.Hosting.Tests;
 
 /// <summary>Comparisons of experiments over seeds: what is trained, noted and shown, and how one goes on.</summary>
-[Collection(nameof(TorchSharp))]
 public sealed class CompareTests : Comparison
 {
     [Fact]

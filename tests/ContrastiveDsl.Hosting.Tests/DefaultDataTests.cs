@@ -2,7 +2,6 @@ using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
-[Collection(nameof(TorchSharp))]
 public sealed class DefaultDataTests
 {
     private static readonly ExperimentDefinition[] Experiments = [StripesExperiment.Definition];

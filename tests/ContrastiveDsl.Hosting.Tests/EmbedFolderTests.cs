@@ -9,7 +9,6 @@ using TorchSharp;
 namespace ContrastiveDsl.Hosting.Tests;
 
 /// <summary>A folder of image files through the encoder of a run.</summary>
-[Collection(nameof(TorchSharp))]
 public sealed class EmbedFolderTests(TrainedStripes trained) : IClassFixture<TrainedStripes>, IDisposable
 {
     private const int Count = 50;

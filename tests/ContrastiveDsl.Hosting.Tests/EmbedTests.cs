@@ -8,7 +8,6 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
-[Collection(nameof(TorchSharp))]
 public sealed class EmbedTests(TrainedStripes trained) : IClassFixture<TrainedStripes>, IDisposable
 {
     private static readonly ExperimentDefinition[] Experiments = [StripesExperiment.Definition];

@@ -5,7 +5,6 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
-[Collection(nameof(TorchSharp))]
 public sealed class EmbeddingCacheTests : IDisposable
 {
     private readonly TrainedStripes trained = new();

@@ -4,7 +4,6 @@ using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
-[Collection(nameof(TorchSharp))]
 public sealed class EvaluateTests(TrainedStripes trained) : IClassFixture<TrainedStripes>, IDisposable
 {
     private static readonly ExperimentDefinition[] Experiments = [StripesExperiment.Definition];

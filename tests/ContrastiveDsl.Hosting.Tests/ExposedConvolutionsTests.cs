@@ -8,7 +8,6 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
-[Collection(nameof(TorchSharp))]
 public sealed class ExposedConvolutionsTests
 {
     private static readonly (int Eax, int Ebx, int Ecx, int Edx) Nothing = (0, 0, 0, 0);

@@ -4,7 +4,6 @@ using ContrastiveDsl.Training;
 namespace ContrastiveDsl.Hosting.Tests;
 
 /// <summary>Runs that begin with weights of another: <c>train --from</c>.</summary>
-[Collection(nameof(TorchSharp))]
 public sealed class FirstWeightsTests
 {
     private static readonly ExperimentDefinition[] Experiments = [StripesExperiment.Definition];

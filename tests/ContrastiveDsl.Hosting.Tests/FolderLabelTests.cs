@@ -3,7 +3,6 @@ using ContrastiveDsl.TestImages;
 namespace ContrastiveDsl.Hosting.Tests;
 
 /// <summary>Labels and test images of folders and files: where they come from, and what does not fit.</summary>
-[Collection(nameof(TorchSharp))]
 public sealed class FolderLabelTests : FolderTrainings
 {
     [Fact]

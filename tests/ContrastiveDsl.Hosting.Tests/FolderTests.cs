@@ -4,7 +4,6 @@ using ContrastiveDsl.TestImages;
 namespace ContrastiveDsl.Hosting.Tests;
 
 /// <summary>Training on a folder of image files.</summary>
-[Collection(nameof(TorchSharp))]
 public sealed class FolderTests : FolderTrainings
 {
     [Fact]

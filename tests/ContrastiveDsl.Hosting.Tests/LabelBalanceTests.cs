@@ -4,7 +4,6 @@ using ContrastiveDsl.Language;
 namespace ContrastiveDsl.Hosting.Tests;
 
 /// <summary>Labels that teach a method nothing, or little, are spoken of before it trains.</summary>
-[Collection(nameof(TorchSharp))]
 public sealed class LabelBalanceTests
 {
     private static readonly ExperimentModel Supervised = ModelBuilder.Clothes("Labels") with

@@ -9,7 +9,6 @@ namespace ContrastiveDsl.Hosting.Tests;
 /// A run whose rate falls in its last epochs only is made longer: it has the bits of one that was so long from the
 /// start. Epochs of four steps; two of them warm up or decay as said.
 /// </summary>
-[Collection(nameof(TorchSharp))]
 public sealed class LongerRunTests : IDisposable
 {
     private readonly StripesFolder folder = new();

@@ -7,7 +7,6 @@ using static TorchSharp.torch;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
-[Collection(nameof(TorchSharp))]
 public sealed class MemoryShortageTests
 {
     [Fact]

@@ -4,7 +4,6 @@ using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
-[Collection(nameof(TorchSharp))]
 public sealed class MonitorTests : IDisposable
 {
     private readonly List<StripesFolder> folders = [];

@@ -7,7 +7,6 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
-[Collection(nameof(TorchSharp))]
 public sealed partial class NeighborsTests : IDisposable
 {
     private const int Count = 40;

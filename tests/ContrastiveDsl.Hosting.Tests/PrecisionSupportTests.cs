@@ -7,7 +7,6 @@ using TorchSharp;
 namespace ContrastiveDsl.Hosting.Tests;
 
 /// <summary>What is said of bfloat16 where it is shown, slow or missing.</summary>
-[Collection(nameof(TorchSharp))]
 public sealed class PrecisionSupportTests
 {
     private static readonly ExperimentModel Single = ModelBuilder.Clothes();

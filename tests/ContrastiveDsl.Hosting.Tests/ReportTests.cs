@@ -7,7 +7,6 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
-[Collection(nameof(TorchSharp))]
 public sealed partial class ReportTests(TrainedStripes trained) : IClassFixture<TrainedStripes>, IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("contrastive-").FullName;

@@ -5,7 +5,6 @@ using ContrastiveDsl.Training;
 namespace ContrastiveDsl.Hosting.Tests;
 
 /// <summary>A run goes on as it began, or says what is another thing now.</summary>
-[Collection(nameof(TorchSharp))]
 public sealed class ResumeTests : IDisposable
 {
     private readonly StripesFolder folder = new();

@@ -5,7 +5,6 @@ using TorchSharp;
 namespace ContrastiveDsl.Hosting.Tests;
 
 /// <summary>Which scores in a folder are those of its run, once that was made longer.</summary>
-[Collection(nameof(TorchSharp))]
 public sealed class ScoresFileTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("contrastive-scores-").FullName;

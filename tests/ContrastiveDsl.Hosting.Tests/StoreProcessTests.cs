@@ -5,10 +5,9 @@ using ContrastiveDsl.TestImages;
 namespace ContrastiveDsl.Hosting.Tests;
 
 /// <summary>Decoding in a process of its own, which can be killed.</summary>
-[Collection(nameof(TorchSharp))]
 public sealed class StoreProcessTests : IDisposable
 {
-    private const int Images = 3000;
+    private const int Images = 1000;
     private readonly ImagesFolder folder = new();
 
     public void Dispose() => folder.Dispose();

@@ -8,7 +8,6 @@ using TorchSharp;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
-[Collection(nameof(TorchSharp))]
 public sealed class TensorBoardTests : IDisposable
 {
     private readonly StripesFolder folder = new();

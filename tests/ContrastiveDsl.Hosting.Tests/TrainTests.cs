@@ -6,7 +6,6 @@ using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting.Tests;
 
-[Collection(nameof(TorchSharp))]
 public sealed class TrainTests
 {
     private static readonly ExperimentDefinition[] Experiments = [StripesExperiment.Definition];
