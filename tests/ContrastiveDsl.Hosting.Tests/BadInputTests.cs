@@ -109,6 +109,7 @@ public sealed class BadInputTests
     [InlineData("compare --data /no/such/folder", "--data: There is no folder '/no/such/folder'.")]
     [InlineData("compare --data /no/such.npy", "--data: There is no file '/no/such.npy'.")]
     [InlineData("compare --results /", "--results is '/', which is a folder; name a file.")]
+    [InlineData("compare --results /dev/null", "--results is '/dev/null', which is a device; name a file.")]
     [InlineData("compare --table --results /no/such/file", "There are no results in '/no/such/file' yet.")]
     [InlineData("compare --table --epochs 3", "--table trains nothing: with it only names and --results may be given.")]
     [InlineData(

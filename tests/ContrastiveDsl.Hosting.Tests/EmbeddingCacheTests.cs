@@ -58,6 +58,33 @@ public sealed class EmbeddingCacheTests : IDisposable
         File.GetLastWriteTimeUtc(Kept).Should().Be(written);
     }
 
+    /// <summary>What was written of the first batch goes with the folder that was made for it.</summary>
+    [Fact]
+    public void Update_StoppedAfterABatch_LeavesNothing()
+    {
+        using var many = new ImageFiles(260, side: 8);
+        using var opened = ImageSequences.Open(many.Folder, encoder, threads: 1);
+        using var stopping = new CancellationTokenSource();
+        var shares = new List<double>();
+
+        var update = () =>
+            cache.Update(
+                opened,
+                1,
+                work =>
+                    work(share =>
+                    {
+                        shares.Add(share);
+                        stopping.Cancel();
+                    }),
+                stopping.Token
+            );
+
+        update.Should().Throw<OperationCanceledException>();
+        shares.Should().ContainSingle().Which.Should().BeInRange(0.5, 0.99);
+        Directory.Exists(Path.Combine(trained.Folder.Output, "embeddings")).Should().BeFalse();
+    }
+
     [Fact]
     public void Update_NoImageCouldBeOpened_HasNoRows()
     {

@@ -53,6 +53,18 @@ public sealed class ScoresFileTests : IDisposable
         Names().Should().Equal("longer run");
     }
 
+    /// <summary>It counts as not saved, but nobody trained a shorter run.</summary>
+    [Fact]
+    public void OfRun_WhoseLastCheckpointIsBroken_HasAll()
+    {
+        Save(4);
+        Save(8);
+        Note("its own", 8, Weights(8));
+        File.Delete(Path.Combine(Checkpoint.Latest(folder)!, Checkpoint.ModelFile));
+
+        Names().Should().Equal("its own");
+    }
+
     [Fact]
     public void OfRun_WithoutACheckpoint_HasAll()
     {

@@ -41,7 +41,7 @@ public sealed class ShownLinesTests
     {
         using var text = new StringWriter();
 
-        new ErrorLines(text, width: 12).WriteLine("error: a long story");
+        new ErrorLines(text, width: () => 12).WriteLine("error: a long story");
 
         text.ToString().Should().Be(string.Join(Environment.NewLine, "error: a", "  long story", ""));
     }
@@ -53,17 +53,17 @@ public sealed class ShownLinesTests
     public void Examples_OfEachVerb_FitIntoALine(bool hasData)
     {
         var data = hasData ? new DefaultData("photos", "Fetch them.") : null;
+        string[] verbs = [];
         var run = Invocation.With(terminal =>
-            new Verbs(Definitions.Clothes, terminal, data)
-                .Root()
-                .Subcommands.Select(verb => CommandLine.Run([verb.Name, "--help"], Definitions.Clothes, terminal, data))
-                .Max()
-        );
+        {
+            verbs = [.. new Verbs(Definitions.Clothes, terminal, data).Root().Subcommands.Select(verb => verb.Name)];
+            return verbs.Max(verb => CommandLine.Run([verb, "--help"], Definitions.Clothes, terminal, data));
+        });
 
         run.ExitCode.Should().Be(0);
         var examples = run.OutputLines.Where(line =>
-            line == HelpWithExample.Head || line.StartsWith("  compare ", StringComparison.Ordinal)
+            line == HelpWithExample.Head || verbs.Any(verb => line.StartsWith($"  {verb} ", StringComparison.Ordinal))
         );
-        examples.Should().HaveCountGreaterThan(2).And.OnlyContain(line => line.Length <= 80);
+        examples.Should().HaveCountGreaterThan(15).And.OnlyContain(line => line.Length <= 80);
     }
 }

@@ -59,9 +59,8 @@ internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
                     continue;
                 }
 
-                RequireNoOtherHeader(line, file, number);
                 throw new DataFormatException(
-                    $"'{file}', line {number}, labels '{path}', which is not in the folder: write paths relative to it, with slashes."
+                    $"'{file}', line {number}, labels '{path}', which is not in the folder: write paths relative to it, with slashes and with their endings{(MayBeHeader(line, number) ? $"; a header is {Header}" : "")}."
                 );
             }
 
@@ -124,18 +123,8 @@ internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
             ? number
             : null;
 
-    /// <summary>
-    /// Says of a first line that names columns how they are called here. A file's name has an ending, or a folder.
-    /// </summary>
-    private static void RequireNoOtherHeader(string line, string file, int number)
-    {
-        if (number == 1 && line.AsSpan().IndexOfAny("./\\") < 0)
-        {
-            throw new DataFormatException(
-                $"'{file}' has the header '{line}', but its columns are the path of an image and its label: write the header {Header}, or none, and those two columns only."
-            );
-        }
-    }
+    /// <summary>Whether a line may name columns: a file's name has an ending, or a folder.</summary>
+    private static bool MayBeHeader(string line, int number) => number == 1 && line.AsSpan().IndexOfAny("./\\") < 0;
 
     /// <summary>Path and label of a line; nulls for an empty one.</summary>
     private static (string? Path, string Label) Split(string line, string file, int number)
@@ -148,9 +137,10 @@ internal sealed record LabelTable(int[] Numbers, IReadOnlyList<string> Classes)
         var fields = Fields(line);
         if (fields is not [{ Length: > 0 } path, { Length: > 0 } label])
         {
-            RequireNoOtherHeader(line, file, number);
             throw new DataFormatException(
-                $"'{file}', line {number}, is no path and label with a comma between: put a path with a comma in quotes."
+                MayBeHeader(line, number)
+                    ? $"'{file}' has the header '{line}', but its columns are the path of an image and its label: write the header {Header}, or none, and those two columns only."
+                    : $"'{file}', line {number}, is no path and label with a comma between: put a path with a comma in quotes."
             );
         }
 

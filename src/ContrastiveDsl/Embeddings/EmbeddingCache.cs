@@ -25,9 +25,6 @@ internal sealed partial class EmbeddingCache
     private readonly string path;
     private List<EmbeddedRows>? held;
 
-    /// <summary>Ends the update that is under way.</summary>
-    private CancellationToken stopping;
-
     /// <param name="run">The run's folder.</param>
     /// <param name="encoder">Its encoder, whose embeddings have length 1.</param>
     /// <param name="among">Where the images are.</param>
@@ -72,12 +69,11 @@ internal sealed partial class EmbeddingCache
         }
 
         (held, NotKept, Unopened) = (null, null, []);
-        this.stopping = stopping;
         var listed = Listed();
         var rows = listed.Rows;
         if (Missing(listed, keys).Length > 0)
         {
-            work(report => rows = Add(images, keys, threads, report));
+            work(report => rows = Add(images, keys, threads, report, stopping));
         }
 
         return [.. rows.Select(key => keys.GetValueOrDefault(key, -1))];
@@ -95,19 +91,25 @@ internal sealed partial class EmbeddingCache
 
     /// <summary>Embeds what is missing.</summary>
     /// <returns>The keys of all rows.</returns>
-    private string[] Add(IImageSequence images, Dictionary<string, int> keys, int threads, Action<double> report)
+    private string[] Add(
+        IImageSequence images,
+        Dictionary<string, int> keys,
+        int threads,
+        Action<double> report,
+        CancellationToken stopping
+    )
     {
         var embedder = new Embedder(encoder, images, threads);
         try
         {
-            Keep(images, embedder, report, keys);
+            Keep(images, keys, embedder, missing => embedder.Run(missing, report, stopping));
             return Listed().Rows;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             NotKept = exception.Message;
             embedder = new Embedder(encoder, images, threads);
-            return Hold(images, embedder, report, keys);
+            return Hold(images, keys, missing => embedder.Run(missing, report, stopping));
         }
         finally
         {
@@ -116,11 +118,16 @@ internal sealed partial class EmbeddingCache
     }
 
     /// <summary>Adds what is missing to the files.</summary>
-    private void Keep(IImageSequence images, Embedder embedder, Action<double> report, Dictionary<string, int> keys)
+    private void Keep(
+        IImageSequence images,
+        Dictionary<string, int> keys,
+        Embedder embedder,
+        Func<int[], IEnumerable<EmbeddedRows>> embed
+    )
     {
         var listed = Listed();
         var missing = Missing(listed, keys);
-        using var added = Keyed(embedder.Run(missing, report, stopping), images, missing).GetEnumerator();
+        using var added = Keyed(embed(missing), images, missing).GetEnumerator();
         var isAny = added.MoveNext();
         if (!isAny && !embedder.NoImages.Any() && listed is not ([], []))
         {
@@ -136,13 +143,16 @@ internal sealed partial class EmbeddingCache
     }
 
     /// <summary>Holds all rows in memory, those of the files and what is missing there.</summary>
-    private string[] Hold(IImageSequence images, Embedder embedder, Action<double> report, Dictionary<string, int> keys)
+    private string[] Hold(
+        IImageSequence images,
+        Dictionary<string, int> keys,
+        Func<int[], IEnumerable<EmbeddedRows>> embed
+    )
     {
         // Read again: what failed may have replaced a file.
         var listed = Listed();
         var missing = Missing(listed, keys);
-        var added = embedder.Run(missing, report, stopping);
-        List<EmbeddedRows> all = [.. Kept(listed.Rows, keys), .. Keyed(added, images, missing)];
+        List<EmbeddedRows> all = [.. Kept(listed.Rows, keys), .. Keyed(embed(missing), images, missing)];
         held = all;
         return [.. all.SelectMany(some => some.Names)];
     }

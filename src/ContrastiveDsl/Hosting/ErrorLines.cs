@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Hosting;
 /// <summary>Writes problems, a line each, as <see cref="ShownLines"/> shows lines.</summary>
 /// <param name="output">Where they go.</param>
 /// <param name="width">Columns of the terminal; null where they do not go to one.</param>
-internal sealed class ErrorLines(TextWriter output, int? width) : TextWriter
+internal sealed class ErrorLines(TextWriter output, Func<int?> width) : TextWriter
 {
     /// <inheritdoc/>
     public override Encoding Encoding => output.Encoding;
@@ -22,7 +22,7 @@ internal sealed class ErrorLines(TextWriter output, int? width) : TextWriter
     /// <inheritdoc/>
     public override void WriteLine(string? value)
     {
-        foreach (var line in ShownLines.Of(value ?? "", width))
+        foreach (var line in ShownLines.Of(value ?? "", width()))
         {
             output.WriteLine(line);
         }

@@ -36,7 +36,7 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
             return ExitCodes.Interrupted;
         }
 
-        var answers = Search(request, encoder, images, (cache, places), asked, queries);
+        var answers = Search(request, encoder, images, cache, places, asked, queries);
         var count = places.Count(place => place >= 0);
         Show(
             new NeighborsResult(request.Run, experiment, Path.GetFileName(encoder.Checkpoint), among, count, answers),
@@ -86,12 +86,12 @@ internal sealed class NeighborsCommand(IReadOnlyList<ExperimentDefinition> exper
         NeighborsRequest request,
         RunEncoder encoder,
         IImageSequence images,
-        (EmbeddingCache Cache, int[] Places) among,
+        EmbeddingCache cache,
+        int[] places,
         AskedImage[] asked,
         float[] queries
     )
     {
-        var (cache, places) = among;
         var nearest = new NearestRows(queries, encoder.Size, request.Count, (query, row) =>
             places[row] >= 0 && places[row] != asked[query].Place
         );

@@ -46,10 +46,13 @@ internal sealed record OutputFile(string Option, string Path, bool Overwrite)
             throw new InputException($"{Option} is '{Path}', which is {kind}; name a file.");
         }
 
-        if (Directory.Exists(alsoWritten))
+        if (
+            alsoWritten is not null
+            && (Directory.Exists(alsoWritten) ? "a folder" : RegularFile.OtherKind(alsoWritten)) is { } other
+        )
         {
             throw new InputException(
-                $"{Option} is '{Path}', beside which '{alsoWritten}' would be written, which is a folder; name another file."
+                $"{Option} is '{Path}', beside which '{alsoWritten}' would be written, which is {other}; name another file."
             );
         }
 

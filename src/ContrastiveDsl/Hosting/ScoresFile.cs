@@ -37,27 +37,21 @@ internal static class ScoresFile
                 .SelectMany(same => same),
         ];
 
-    /// <summary>Whether nothing in the folder says that a checkpoint, which may be gone, was another run's.</summary>
+    /// <summary>False only where the folder shows that a checkpoint was the shorter run's.</summary>
     private static bool IsOfRun(string folder, string? checkpoint, string? weights)
     {
-        if (checkpoint is null || Checkpoint.Latest(folder) is not { } latest)
+        if (checkpoint is null)
         {
             return true;
         }
 
-        var step = Checkpoint.StepOf(checkpoint);
-        if (step > Checkpoint.StepOf(latest))
+        if (Checkpoint.At(folder, Checkpoint.StepOf(checkpoint)) is { } there)
         {
-            return false;
+            return weights is null || ProbedScores.WeightsOf(there) is not { } now || now == weights;
         }
 
-        var shorter = Path.Combine(Path.GetDirectoryName(latest)!, Checkpoint.NameOfShorterRun(checkpoint));
-        return weights is null
-            || (
-                Checkpoint.At(folder, step) is { } there && ProbedScores.WeightsOf(there) is { } now
-                    ? now == weights
-                    : !Checkpoint.IsWhole(shorter) || ProbedScores.WeightsOf(shorter) != weights
-            );
+        var shorter = Checkpoint.OfShorterRun(folder, checkpoint);
+        return weights is null || shorter is null || ProbedScores.WeightsOf(shorter) != weights;
     }
 
     /// <summary>Notes scores in place of older ones of the same kind. The file is whole at any time.</summary>

@@ -25,7 +25,7 @@ internal static class ShownLines
         }
     }
 
-    /// <summary>Writes a command, which is copied as one line.</summary>
+    /// <summary>Writes a line that stays one: a command, which is copied, or a row of a table.</summary>
     /// <param name="console">Where to write.</param>
     /// <param name="text">The line.</param>
     internal static void TellWhole(this IAnsiConsole console, string text) =>
@@ -36,7 +36,7 @@ internal static class ShownLines
     /// <param name="width">Columns of the terminal; null where a line may be of any length.</param>
     internal static IEnumerable<string> Of(string text, int? width)
     {
-        var left = Visible.Of(text);
+        var left = Visible.Of(text).TrimEnd();
         var indent = left[..^left.TrimStart().Length] + Deeper;
         while (left.Length > width && EndOfLine(left, width.Value) is var end and > 0)
         {

@@ -13,7 +13,7 @@ public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
     private const int RedirectedWidth = 160;
 
     /// <summary>For what is wrong: lines in which control codes of names are written out.</summary>
-    public TextWriter Error { get; init; } = Error as ErrorLines ?? new ErrorLines(Error, null);
+    public TextWriter Error { get; init; } = Error as ErrorLines ?? new ErrorLines(Error, () => null);
 
     /// <summary>Whether somebody may be watching, so that lines can be rewritten.</summary>
     public bool IsWatched => Output.Profile.Out.IsTerminal && Output.Profile.Capabilities.Ansi;
@@ -58,7 +58,7 @@ public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
         var output = AnsiConsole.Create(
             new AnsiConsoleSettings
             {
-                Out = new ProcessOutput(),
+                Out = new ProcessOutput(isCollected),
                 // Some build services claim to show colors where the output is a file.
                 Ansi = isFile ? AnsiSupport.No : AnsiSupport.Detect,
                 Interactive = isFile ? InteractionSupport.No : InteractionSupport.Yes,
@@ -69,28 +69,16 @@ public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
             output.Profile.Width = RedirectedWidth;
         }
 
-        var isErrorWatched = !isCollected && !Console.IsErrorRedirected;
+        // How wide it is .NET asks standard output.
+        var isErrorWatched = output.Profile.Out.IsTerminal && !Console.IsErrorRedirected;
         return new Terminal(
             output,
-            new ErrorLines(new LastingWriter(Console.Error), isErrorWatched ? WidthOfErrors() : null)
+            new ErrorLines(new LastingWriter(Console.Error), () => isErrorWatched ? output.Profile.Width : null)
         );
     }
 
-    /// <summary>The columns of the terminal, wherever standard output goes; null where nobody knows.</summary>
-    private static int? WidthOfErrors()
-    {
-        try
-        {
-            return Console.WindowWidth is > 0 and var width ? width : null;
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Standard output, which may be a terminal that goes away, or a file on a disk that is full.</summary>
-    private sealed class ProcessOutput : IAnsiConsoleOutput
+    private sealed class ProcessOutput(bool isCollected) : IAnsiConsoleOutput
     {
         private readonly AnsiConsoleOutput output = new(Console.Out);
 
@@ -99,7 +87,7 @@ public sealed record Terminal(IAnsiConsole Output, TextWriter Error)
         /// <summary>Of a terminal that is gone nobody misses anything.</summary>
         public string? Failure => Console.IsOutputRedirected ? ((LastingWriter)Writer).Failure : null;
 
-        public bool IsTerminal => output.IsTerminal;
+        public bool IsTerminal => !isCollected && output.IsTerminal;
 
         public int Width => output.Width;
 

@@ -11,6 +11,8 @@ internal static class RegularFile
 {
     private const int KindMask = 0xF000;
 
+    private const string Pipe = "a pipe";
+
     /// <summary>Structures of the kernel are smaller.</summary>
     private const int Room = 512;
 
@@ -22,7 +24,7 @@ internal static class RegularFile
     internal static string? OtherKind(string path) =>
         (ModeOf(path) & KindMask) switch
         {
-            0x1000 => "a pipe",
+            0x1000 => Pipe,
             0xC000 => "a socket",
             0x2000 or 0x6000 => "a device",
             _ => null,
@@ -35,7 +37,9 @@ internal static class RegularFile
     {
         if (OtherKind(path) is { } kind)
         {
-            throw new IOException($"'{path}' is {kind}, not a file.");
+            throw new IOException(
+                $"'{path}' is {kind}, not a file{(kind == Pipe ? ": write its content to one first" : "")}."
+            );
         }
     }
 

@@ -80,7 +80,7 @@ internal static class MapFigure
                     {
                         columns = images.Columns,
                         rows = (count + images.Columns - 1) / images.Columns,
-                        names = images.Names,
+                        names = images.Names.Select(Visible.Of),
                         x = Enumerable.Range(0, count).Select(i => Share(x.Transform(map.Coordinates[i]))),
                         y = Enumerable.Range(0, count).Select(i => Share(y.Transform(map.Coordinates[count + i]))),
                     }

@@ -27,7 +27,7 @@ internal static class Visible
     }
 
     private static bool IsCode(char letter) =>
-        letter is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')
+        letter is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')
         || char.GetUnicodeCategory(letter)
             is UnicodeCategory.Control
                 or UnicodeCategory.LineSeparator

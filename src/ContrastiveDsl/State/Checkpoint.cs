@@ -20,7 +20,7 @@ public static class Checkpoint
     internal const string Folder = "checkpoints";
     private const string Prefix = "step-";
     private const string Unfinished = ".unfinished-";
-    private const string OfShorterRun = "-of-shorter-run";
+    private const string ShorterRun = "-of-shorter-run";
 
     /// <summary>
     /// Told what has just been done to the disk on behalf of whoever set it; for tests, which end the process there, or
@@ -238,7 +238,13 @@ public static class Checkpoint
     }
 
     /// <summary>Where <see cref="TakeBack"/> leaves the latest checkpoint.</summary>
-    internal static string NameOfShorterRun(string latest) => latest + OfShorterRun;
+    internal static string NameOfShorterRun(string latest) => latest + ShorterRun;
+
+    /// <summary>
+    /// The checkpoint of a name as <see cref="TakeBack"/> left it; null where it left none, or not all of it is there.
+    /// </summary>
+    internal static string? OfShorterRun(string runFolder, string name) =>
+        NameOfShorterRun(Path.Combine(runFolder, Folder, name)) is var path && IsWhole(path) ? path : null;
 
     /// <summary>The checkpoint of a step, or null.</summary>
     internal static string? At(string runFolder, long step) =>

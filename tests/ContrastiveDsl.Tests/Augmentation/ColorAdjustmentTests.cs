@@ -5,7 +5,7 @@ namespace ContrastiveDsl.Tests.Augmentation;
 
 public sealed class ColorAdjustmentTests : ScopedTests
 {
-    private readonly torch.Tensor red = Numbers.Floats([1, 0, 0], 1, 3, 1, 1);
+    private static torch.Tensor Red => Numbers.Floats([1, 0, 0], 1, 3, 1, 1);
 
     [Fact]
     public void Brightness_Factor_IsPerImageAndClipped() =>
@@ -48,7 +48,7 @@ public sealed class ColorAdjustmentTests : ScopedTests
     [InlineData(-1.0 / 12, 1, 0, 0.5)]
     public void Hue_OfRed_TurnsAlongTheCircle(double turns, double r, double g, double b) =>
         ColorAdjustment
-            .Hue(red, Numbers.Floats([turns]))
+            .Hue(Red, Numbers.Floats([turns]))
             .Values()
             .Should()
             .Equal([r, g, b], (a, e) => Math.Abs(a - e) < 2e-6);

@@ -21,10 +21,8 @@ public sealed class LabelTableTests
     }
 
     [Theory]
-    [InlineData("image,class")]
     [InlineData("path;label")]
     [InlineData("path,label,split")]
-    [InlineData("Path,Label")]
     public void FromCsv_AnotherHeader_SaysWhichIsThereAndWhichIsExpected(string header)
     {
         using var folder = new TempFolder();
@@ -52,7 +50,9 @@ public sealed class LabelTableTests
 
     /// <summary>What names a file is no header.</summary>
     [Theory]
-    [InlineData("photos/a.jpg,cat", "line 1, labels 'photos/a.jpg', which is not in the folder")]
+    [InlineData("photos/a.jpg,cat", "line 1, labels 'photos/a.jpg', which is not in the folder*with their endings.")]
+    [InlineData("image,class", "line 1, labels 'image', which is not in the folder*; a header is path,label.")]
+    [InlineData("1000015157,0", "labels '1000015157', *with their endings; a header is path,label.")]
     [InlineData("b.jpg;cat", "line 1, is no path and label")]
     [InlineData("a.jpg,cat\nb,dog", "line 2, labels 'b', which is not in the folder")]
     public void FromCsv_AFileThatIsNotThere_IsNamed(string text, string message)

@@ -24,7 +24,10 @@ public sealed class RegularFileTests : IDisposable
         RegularFile.OtherKind(folder["link"]).Should().Be("a pipe");
         RegularFile.OtherKind("/dev/zero").Should().Be("a device");
         var require = () => RegularFile.Require(folder["link"]);
-        require.Should().Throw<IOException>().WithMessage($"'{folder["link"]}' is a pipe, not a file.");
+        require
+            .Should()
+            .Throw<IOException>()
+            .WithMessage($"'{folder["link"]}' is a pipe, not a file: write its content to one first.");
     }
 
     [Fact]

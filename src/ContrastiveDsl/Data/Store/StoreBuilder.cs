@@ -113,9 +113,9 @@ internal sealed class StoreBuilder
                 return new BuiltStore([.. files.Select(file => known.Find(file)!)], pixels);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // That it cannot be written is what the user is told.
+            // That it cannot be written is what the user is told. A file that was just emptied cannot be mapped.
         }
 
         pixels?.Dispose();

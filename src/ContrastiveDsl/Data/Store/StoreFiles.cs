@@ -24,7 +24,16 @@ internal sealed class StoreFiles : IDisposable
         this.folder = folder;
         this.held = held;
         list = Open(Path.Combine(folder, ListName));
-        pixels = Open(PixelsPath(folder));
+        try
+        {
+            pixels = Open(PixelsPath(folder));
+        }
+        catch
+        {
+            list.Dispose();
+            throw;
+        }
+
         Entries = Read();
     }
 
