@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the solution once and runs its tests. The last line is always "N passed, N failed, N skipped".
+# Builds the solution once and runs its tests. The last line is "N passed, N failed, N skipped", unless the arguments are wrong.
 #
 #   eng/test.sh [NAME] [--long]
 #
@@ -26,7 +26,7 @@ for argument in "$@"; do
   esac
 done
 
-# Whatever stops the script, its last line stays the sum.
+# Whatever stops the script from here on, its last line stays the sum.
 stopped() {
   say "$1" '0 passed, 1 failed, 0 skipped'
   exit 1

@@ -30,6 +30,12 @@ public static class ImageFolder
         ".dib",
         ".tif",
         ".tiff",
+        // Of telephones and browsers; none is read, and who has them must hear it.
+        ".heic",
+        ".heif",
+        ".avif",
+        ".jxl",
+        ".jp2",
     };
 
     /// <summary>Lists the images of a folder. Of each file the first bytes are read, by several threads.</summary>

@@ -183,6 +183,24 @@ public sealed class ExportVerbTests : IDisposable
         Directory.GetFiles(Path.GetDirectoryName(empty.File("x.onnx"))!).Should().BeEmpty();
     }
 
+    /// <summary>One bit of one weight, that no reader would see.</summary>
+    [Theory]
+    [InlineData("x.onnx")]
+    [InlineData("x.safetensors")]
+    public void Weights_ThatAreNotAsTheyWereWritten_AreRefused(string name)
+    {
+        var model = Path.Combine(Checkpoint.Latest(run.Folder)!, Checkpoint.ModelFile);
+        var bytes = File.ReadAllBytes(model);
+        bytes[^3] ^= 1;
+        File.WriteAllBytes(model, bytes);
+
+        var said = run.Export("--out", run.File(name));
+
+        said.ExitCode.Should().Be(1);
+        said.ErrorLines.Should().ContainSingle().Which.Should().Contain($"'{model}' is not as it was written");
+        File.Exists(run.File(name)).Should().BeFalse();
+    }
+
     [Fact]
     public void Output_ThatIsAFolder_IsRefused()
     {

@@ -62,14 +62,19 @@ public sealed class ImageFolderTests : IDisposable
         WriteText("empty.txt", "");
         WriteText("notes.txt", "notes");
         WriteText("labels.csv", "a,b");
+        WriteText("phone.HEIC", "\0\0\0\u0018ftypheic");
 
         var listing = ImageFolder.List(_folder);
 
         listing.Paths.Should().Equal("good.jpg");
-        listing.Broken.Select(broken => broken.Path).Should().Equal("empty.PNG", "noise.webp", "sub/page.jpg");
+        listing
+            .Broken.Select(broken => broken.Path)
+            .Should()
+            .Equal("empty.PNG", "noise.webp", "phone.HEIC", "sub/page.jpg");
         listing.Broken[0].Reason.Should().Be("it is empty");
         listing.Broken[1].Reason.Should().Contain("no JPEG");
-        listing.Broken[2].Reason.Should().Contain("HTML page");
+        listing.Broken[2].Reason.Should().Contain("a HEIC image; JPEG, PNG");
+        listing.Broken[3].Reason.Should().Contain("HTML page");
         listing.OtherFiles.Should().Be(3);
     }
 

@@ -36,7 +36,9 @@ finally
 
 if (passed + failed + skipped == 0)
 {
-    Console.WriteLine(contained is null ? "No test ran." : $"No test ran: no full name contains \"{contained}\".");
+    Console.WriteLine(
+        contained is null ? "No test ran." : $"No test ran: no full or displayed name contains \"{contained}\"."
+    );
 }
 
 Console.WriteLine($"{passed} passed, {failed} failed, {skipped} skipped");

@@ -25,13 +25,13 @@ public static class EncoderExport
     /// <exception cref="NotSupportedException">
     /// A network is a custom module, of which only the weights are known, or the file would have more than 2 GiB.
     /// </exception>
-    /// <exception cref="StateException">The weights are not those of the declaration.</exception>
+    /// <exception cref="StateException">The weights are damaged, or not those of the declaration.</exception>
     public static void WriteOnnx(ExperimentDefinition experiment, string run, string path, OnnxOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var scope = NewDisposeScope();
-        using var file = SafetensorsFile.Open(Weights.Locate(run));
+        using var file = Weights.Open(run);
         var model = OnnxModel.Of(experiment.Model, options ?? new OnnxOptions(), network => Load(file, network));
         AtomicFile.Write(path, model.WriteTo);
     }
@@ -45,7 +45,7 @@ public static class EncoderExport
     /// <param name="path">The file; one that exists is replaced once the new one is whole.</param>
     /// <param name="part">What is exported.</param>
     /// <exception cref="FileNotFoundException">There are no weights under <paramref name="run"/>.</exception>
-    /// <exception cref="StateException">A network has no weights there.</exception>
+    /// <exception cref="StateException">The weights are damaged, or a network has none there.</exception>
     public static void WriteSafetensors(
         ExperimentDefinition experiment,
         string run,
@@ -56,7 +56,7 @@ public static class EncoderExport
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var scope = NewDisposeScope();
-        using var file = SafetensorsFile.Open(Weights.Locate(run));
+        using var file = Weights.Open(run);
         var metadata = ExportMetadata.Of(experiment.Model, part);
         // What loaders in Python look for, before they accept a file.
         metadata["format"] = "pt";

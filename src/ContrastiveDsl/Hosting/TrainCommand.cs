@@ -453,7 +453,7 @@ internal sealed class TrainCommand(
             $"Stopped after step {Say.Count(position.Step)} of {Say.Count((long)stepsPerEpoch * settings.Epochs)}, in epoch {position.Epoch + 1} of {settings.Epochs}. {(checkpoint is null ? "There is no checkpoint yet" : $"Checkpoint: {checkpoint}")}"
         );
         terminal.Output.TellWhole(
-            $"Go on with: {Verbs.TrainVerb} {Verbs.ResumeOption} {ShellWord.Of(settings.Output!)}{(request.Reports ? "" : " " + Verbs.NoReportOption)}"
+            $"Go on with: {Verbs.TrainVerb} {Verbs.ResumeOption} {ShellWord.Of(settings.Output!)}{(request.Reports ? "" : " " + Verbs.NoReportOption)}{(request.RecordsForTensorBoard ? " " + Verbs.TensorBoardOption : "")}"
         );
         return ExitCodes.Interrupted;
     }

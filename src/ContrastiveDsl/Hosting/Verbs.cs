@@ -39,6 +39,7 @@ internal sealed class Verbs(
     internal const string StopOnCollapseOption = "--stop-on-collapse";
     internal const string PlainOption = "--plain";
     internal const string NoReportOption = "--no-report";
+    internal const string TensorBoardOption = "--tensorboard";
     internal const string InputEndOption = "--stop-with-input";
 
     private const string UsualThreads = "OMP_NUM_THREADS, else one for each physical core";
@@ -162,7 +163,7 @@ internal sealed class Verbs(
         Description = $"Write no page about the run at its end; with {ResumeOption} to be given again",
     };
 
-    private readonly Option<bool> tensorBoard = new("--tensorboard")
+    private readonly Option<bool> tensorBoard = new(TensorBoardOption)
     {
         Description = $"Record the run for TensorBoard too, in its folder under {TensorBoardProgress.FolderName}",
     };

@@ -34,14 +34,7 @@ public static class Weights
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var located = Locate(path);
-        PickledFile.Refuse(located);
-        if (Path.GetDirectoryName(located) is { } beside && Checkpoint.IsWhole(beside))
-        {
-            Checkpoint.RequireIntact(beside);
-        }
-
-        using var file = SafetensorsFile.Open(located);
+        using var file = Open(path);
         var state = module.state_dict();
         var found = WeightKeys.Find(file.Path, file.Entries.Keys, state, prefix ?? "", module.GetName());
         var there = state.Where(entry => file.Entries.ContainsKey(found.Prefix + entry.Key)).ToArray();
@@ -110,10 +103,25 @@ public static class Weights
         SafetensorsWriter.Write(path, module.state_dict(), metadata);
     }
 
-    /// <summary>The file that a path stands for.</summary>
-    /// <exception cref="FileNotFoundException">There is none; the message says what was looked for.</exception>
+    /// <summary>
+    /// Opens the weights that a path stands for, those of a checkpoint as they were written or not at all.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">There are none; the message says what was looked for.</exception>
     /// <exception cref="IOException">It is no file but a pipe, a socket or a device.</exception>
-    internal static string Locate(string path)
+    /// <exception cref="StateException">The checkpoint is damaged, or the file has another format.</exception>
+    internal static SafetensorsFile Open(string path)
+    {
+        var located = Locate(path);
+        PickledFile.Refuse(located);
+        if (Path.GetDirectoryName(located) is { } beside && Checkpoint.IsWhole(beside))
+        {
+            Checkpoint.RequireIntact(beside);
+        }
+
+        return SafetensorsFile.Open(located);
+    }
+
+    private static string Locate(string path)
     {
         if (File.Exists(path))
         {
