@@ -11,9 +11,9 @@ internal static class FileBytes
     internal static byte[] Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (RegularFile.OtherKind(path) is { } kind)
+        if (RegularFile.Reason(path) is { } reason)
         {
-            throw new ImageDecodeException(path, $"it is {kind}, not a file");
+            throw new ImageDecodeException(path, reason);
         }
 
         if (new FileInfo(path) is { Exists: true } file && file.Length > Array.MaxLength)

@@ -108,9 +108,7 @@ public static class ImageFolder
     }
 
     private static string ReasonOf(string file, ReadOnlySpan<byte> start) =>
-        start.IsEmpty && RegularFile.OtherKind(file) is { } kind
-            ? $"it is {kind}, not a file"
-            : FormatRecognition.ReasonOfRefusal(start);
+        (start.IsEmpty ? RegularFile.Reason(file) : null) ?? FormatRecognition.ReasonOfRefusal(start);
 
     private static int ReadStart(string file, Span<byte> start)
     {

@@ -13,16 +13,7 @@ public sealed class CompareImagesTests : Comparison
     [Fact]
     public void Compare_ImagesThatChangeBeforeTheScores_SaysSoAndGoesOnWithTheFirstOnes()
     {
-        var images = Directory.GetFiles(folder.Data, "train-images*").Single();
-        var before = File.ReadAllBytes(images);
-        beforeVerb = verb =>
-        {
-            if (verb == "evaluate")
-            {
-                // The first pixel, behind the header.
-                File.WriteAllBytes(images, [.. before[..16], (byte)(before[16] ^ 1), .. before[17..]]);
-            }
-        };
+        var undo = ChangeAPixelBefore("evaluate");
 
         var run = Compare("Stripes", "--seeds", "2");
 
@@ -32,8 +23,7 @@ public sealed class CompareImagesTests : Comparison
                 line.StartsWith("Stripes, seed 2: its scores were not kept in ", StringComparison.Ordinal)
             );
         Noted().Should().BeEmpty();
-        beforeVerb = _ => { };
-        File.WriteAllBytes(images, before);
+        undo();
         Compare("Stripes", "--seeds", "2").ExitCode.Should().Be(0);
         Noted().Should().ContainSingle();
     }
@@ -120,15 +110,7 @@ public sealed class CompareImagesTests : Comparison
     [Fact]
     public void Compare_ImagesThatChangeBeforeTheTraining_AreNotNotedAsThoseOfBefore()
     {
-        var images = Directory.GetFiles(folder.Data, "train-images*").Single();
-        var before = File.ReadAllBytes(images);
-        beforeVerb = verb =>
-        {
-            if (verb == "train")
-            {
-                File.WriteAllBytes(images, [.. before[..16], (byte)(before[16] ^ 1), .. before[17..]]);
-            }
-        };
+        ChangeAPixelBefore("train");
 
         var run = Compare("Stripes", "--seeds", "2");
 
@@ -138,7 +120,6 @@ public sealed class CompareImagesTests : Comparison
                 "Stripes, seed 2: not noted, since the images changed after the comparison had begun; the same command compares those that are there now."
             );
         Noted().Should().BeEmpty();
-        beforeVerb = _ => { };
         Compare("Stripes", "--seeds", "2").ExitCode.Should().Be(0);
         Noted().Should().ContainSingle();
         Trainings.Should().ContainSingle();
@@ -230,5 +211,23 @@ public sealed class CompareImagesTests : Comparison
                 $"error: --data: '{folder.Data}' has no {lacking}, without which encoders cannot be compared{advice}"
             );
         Directory.Exists(Path.GetDirectoryName(Results)).Should().BeFalse();
+    }
+
+    /// <summary>Changes the training images once, before a verb runs.</summary>
+    /// <returns>Brings the images back.</returns>
+    private Action ChangeAPixelBefore(string changed)
+    {
+        var images = Directory.GetFiles(folder.Data, "train-images*").Single();
+        var before = File.ReadAllBytes(images);
+        beforeVerb = verb =>
+        {
+            if (verb == changed)
+            {
+                // The first pixel, behind the header.
+                File.WriteAllBytes(images, [.. before[..16], (byte)(before[16] ^ 1), .. before[17..]]);
+                beforeVerb = _ => { };
+            }
+        };
+        return () => File.WriteAllBytes(images, before);
     }
 }

@@ -1,8 +1,6 @@
-using ContrastiveDsl.Data;
 using ContrastiveDsl.Evaluation;
 using ContrastiveDsl.Reporting;
 using ContrastiveDsl.State;
-using ContrastiveDsl.TestImages;
 using ContrastiveDsl.Training;
 
 namespace ContrastiveDsl.Hosting.Tests;

@@ -1,7 +1,3 @@
-using ContrastiveDsl.Data;
-using ContrastiveDsl.Evaluation;
-using ContrastiveDsl.Reporting;
-using ContrastiveDsl.State;
 using ContrastiveDsl.TestImages;
 using ContrastiveDsl.Training;
 

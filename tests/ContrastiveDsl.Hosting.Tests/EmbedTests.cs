@@ -155,14 +155,7 @@ public sealed class EmbedTests(TrainedStripes trained) : IClassFixture<TrainedSt
     public void Embed_Stopped_LeavesNothing(string name)
     {
         var run = Invocation.With(terminal =>
-            new EmbedCommand(Experiments, terminal)
-            {
-                ListenForStop = stop =>
-                {
-                    stop();
-                    return new MemoryStream();
-                },
-            }.Run(
+            new EmbedCommand(Experiments, terminal) { ListenForStop = StoppedTraining.AtOnce }.Run(
                 new EmbedRequest(
                     trained.Folder.Output,
                     trained.Folder.Data,

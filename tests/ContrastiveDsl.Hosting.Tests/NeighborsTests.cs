@@ -418,11 +418,7 @@ public sealed partial class NeighborsTests : IDisposable
         Invocation.With(terminal =>
             new NeighborsCommand([StripesExperiment.Definition], terminal)
             {
-                ListenForStop = stop =>
-                {
-                    stop();
-                    return new MemoryStream();
-                },
+                ListenForStop = StoppedTraining.AtOnce,
             }.Run(
                 new NeighborsRequest(
                     trained.Folder.Output,

@@ -325,7 +325,6 @@ internal sealed class CompareCommand(
 
         if (ComparisonResult.Read(run, folder) is not { Probed: not null } result)
         {
-            // A path that is broken over lines cannot be copied.
             terminal.Output.Tell(
                 $"{run}: its scores were not kept in {folder}, for the reason said above. With the images that it was trained on, the same command goes on from here."
             );

@@ -112,7 +112,6 @@ internal sealed class ExportCommand(IReadOnlyList<ExperimentDefinition> experime
     {
         var what = format == ExportFormat.Onnx ? Shapes(model, Options(request)) : "weights";
         var size = Say.Bytes(new FileInfo(path).Length);
-        // Past the console, which would break a line that is longer than it is wide.
         terminal.Output.Tell(
             $"{model.Type.Name}, {ExportMetadata.NameOf(request.Part)} of {NameOf(request.Run)}: {what}, {size}, in {path}"
         );

@@ -25,6 +25,20 @@ internal sealed record OutputFile(string Option, string Path, bool Overwrite)
     internal static OutputFile Required(ParseResult parsed, Option<string> option, Option<bool> overwrite) =>
         new(option.Name, parsed.GetRequiredValue(option), parsed.GetValue(overwrite));
 
+    /// <summary>Refuses a folder, and what would be replaced by a file.</summary>
+    /// <param name="option">The option that names the path.</param>
+    /// <param name="path">Where a file is to be written.</param>
+    /// <exception cref="InputException">It is a folder, a pipe, a socket or a device.</exception>
+    internal static void RequireFile(string option, string path)
+    {
+        if (OtherKind(path) is { } kind)
+        {
+            throw new InputException($"{option} is '{path}', which is {kind}; name a file.");
+        }
+    }
+
+    private static string? OtherKind(string path) => Directory.Exists(path) ? "a folder" : RegularFile.OtherKind(path);
+
     /// <summary>Refuses to lose a file that nobody spoke of.</summary>
     /// <param name="alsoWritten">A file that would be written beside it, or null.</param>
     /// <exception cref="InputException">One is a folder, or no file, or exists and is to stay.</exception>
@@ -35,21 +49,8 @@ internal sealed record OutputFile(string Option, string Path, bool Overwrite)
             throw new InputException($"{Option} is '-', but standard output is not written to; name a file.");
         }
 
-        if (Directory.Exists(Path))
-        {
-            throw new InputException($"{Option} is '{Path}', which is a folder; name a file.");
-        }
-
-        if (RegularFile.OtherKind(Path) is { } kind)
-        {
-            // It would be replaced by a file.
-            throw new InputException($"{Option} is '{Path}', which is {kind}; name a file.");
-        }
-
-        if (
-            alsoWritten is not null
-            && (Directory.Exists(alsoWritten) ? "a folder" : RegularFile.OtherKind(alsoWritten)) is { } other
-        )
+        RequireFile(Option, Path);
+        if (alsoWritten is not null && OtherKind(alsoWritten) is { } other)
         {
             throw new InputException(
                 $"{Option} is '{Path}', beside which '{alsoWritten}' would be written, which is {other}; name another file."

@@ -1,4 +1,3 @@
-using ContrastiveDsl.Native;
 using ContrastiveDsl.State;
 
 namespace ContrastiveDsl.Hosting;
@@ -15,16 +14,7 @@ internal sealed class ResultsFile
     internal ResultsFile(string path)
     {
         this.path = path;
-        if (Directory.Exists(path))
-        {
-            throw new InputException($"--results is '{path}', which is a folder; name a file.");
-        }
-
-        if (RegularFile.OtherKind(path) is { } kind)
-        {
-            throw new InputException($"--results is '{path}', which is {kind}; name a file.");
-        }
-
+        OutputFile.RequireFile("--results", path);
         lines = File.Exists(path) ? [.. File.ReadLines(path)] : [];
         if (lines.Count > 0 && lines[0] is not (ResultLine.Header or ResultLine.ProbedHeader or ResultLine.ShortHeader))
         {

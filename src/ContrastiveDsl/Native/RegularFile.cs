@@ -30,6 +30,10 @@ internal static class RegularFile
             _ => null,
         };
 
+    /// <summary>Why what a path names is not read: <c>it is a pipe, not a file</c>; null where it may be.</summary>
+    /// <param name="path">The path, whose links are followed.</param>
+    internal static string? Reason(string path) => OtherKind(path) is { } kind ? $"it is {kind}, not a file" : null;
+
     /// <summary>Refuses what is no file, before it is opened.</summary>
     /// <param name="path">What may also be a folder, or nothing: others say that.</param>
     /// <exception cref="IOException">It is a pipe, a socket or a device.</exception>

@@ -27,14 +27,14 @@ internal sealed class StoreFiles : IDisposable
         try
         {
             pixels = Open(PixelsPath(folder));
+            Entries = Read();
         }
         catch
         {
             list.Dispose();
+            pixels?.Dispose();
             throw;
         }
-
-        Entries = Read();
     }
 
     /// <summary>What the store knows; a later entry of a path counts more.</summary>
